@@ -1,0 +1,205 @@
+/**
+ * What the server answers to the workbench. Shapes only; the contract towards source systems is in `events.ts`.
+ * Dates without time are days of the catalogue's zone; date-times carry an offset. Personal names arrive masked.
+ */
+import type { EventRef, Text, TraceStep, Verdict } from '@hengjian/engine'
+
+export type Agency = 'police' | 'procuratorate' | 'court' | 'prison' | 'justice' | 'administrative' | 'committee' | 'other'
+
+/** One clock or finding in a list: enough for the row and its bar without a second request. */
+export interface ClockRow {
+  verdict: Verdict
+  /** 陈*明、王*诈骗案 */
+  matterTitle: string
+  caseNo: string
+  agency: Agency
+  /** handling unit and officer of the anchor event */
+  unit: string | null
+  officer: string | null
+  custody: boolean | null
+  place: string | null
+}
+
+export interface Today {
+  asOf: string
+  agency: Agency | null
+  summary: { running: number; overdue: number; dueToday: number; dueIn3Days: number; dueIn7Days: number; toReview: number }
+  /** 14 days from asOf; `soon` of `count` are in the reminder window */
+  strip: { date: string; off: boolean; count: number; soon: number }[]
+  /** sorted by time left; groups are derived from `group` */
+  rows: (ClockRow & { group: 'overdue' | 'today' | 'in3' | 'in7' | 'review' | 'breach' })[]
+  total: number
+  nextCursor: string | null
+}
+
+export interface MatterSummary {
+  chain: string
+  title: string
+  caseNos: string[]
+  persons: string[]
+  place: string | null
+  agencies: Agency[]
+  /** flow of the latest event */
+  flow: string
+  flowName: Text
+  lastNode: string
+  lastNodeName: Text
+  firstAt: string
+  lastAt: string
+  counts: Record<'ok' | 'pending' | 'warning' | 'violation' | 'not_evaluated', number>
+  /** earliest running due date */
+  nextDue: string | null
+}
+
+export interface MatterList {
+  items: MatterSummary[]
+  total: number
+  nextCursor: string | null
+}
+
+/** An event as the timeline shows it. */
+export interface MatterEvent extends EventRef {
+  case: string
+  subject: string | null
+  nodeName: Text
+  flow: string
+  agency: Agency
+  act: string | null
+  recordedAt: string | null
+  docNo: string | null
+  actor: { id: string | null; name: string | null; org: string | null; role: string | null; level: string | null; unit: string | null }
+  attrs: Record<string, unknown>
+  /** false for events that were superseded, retracted or pushed twice */
+  effective: boolean
+}
+
+export interface Person {
+  subject: string
+  name: string
+  /** spans of loss or restriction of liberty; `to` null while it lasts */
+  spans: { kind: 'custody' | 'bail' | 'surveillance'; from: string; to: string | null }[]
+}
+
+export interface Matter extends MatterSummary {
+  asOf: string
+  unit: Partial<Record<Agency, string>>
+  people: Person[]
+  events: MatterEvent[]
+  verdicts: Verdict[]
+  /** verdicts that later events changed; the first judgment stays readable */
+  superseded: { verdict: Verdict; replacedAt: string }[]
+  hash: { length: number; head: string }
+}
+
+export interface Explanation {
+  verdict: Verdict
+  /** the trace in sentences, at most three for 'why' */
+  sentences: { zh: string[]; en: string[] }
+}
+
+export interface CoverageCounts {
+  fired: number
+  ran: number
+  armed: number
+  unarmed: number
+}
+
+export interface CatalogueOverview {
+  id: string
+  name: Text
+  rules: number
+  coverage: CoverageCounts
+  flows: { code: string; name: Text; agency: Agency; nodes: number; armedNodes: number; rules: number }[]
+}
+
+export type NodeState = 'fired' | 'ran' | 'armed' | 'unarmed'
+
+export interface FlowView {
+  code: string
+  name: Text
+  agency: Agency
+  nodes: {
+    code: string
+    name: Text
+    agency: Agency
+    auxiliary: boolean
+    state: NodeState
+    unarmedReason: Text | null
+    next: string[]
+    /** events, verdicts with due date, due soon, violations at this node */
+    events: number
+    judged: number
+    soon: number
+    violations: number
+  }[]
+  /** observed hand-overs between nodes, for the width of the lines */
+  edges: { from: string; to: string; count: number }[]
+  rules: RuleView[]
+}
+
+export interface RuleView {
+  id: string
+  kind: string
+  name: Text
+  node: string
+  /** every node that the rule starts on, ends on or judges */
+  nodes: string[]
+  agency: Agency
+  basis: { law: string; short: string; article: string; paragraph?: string; version: string }[]
+  /** the period in words, e.g. 3 天 / 3 days; null where the rule has none */
+  period: Text | null
+  breach: 'violation' | 'warning'
+  versions: { from: string; to: string | null; current: boolean }[]
+  note: Text | null
+  advice: Text | null
+  /** attributes without which the rule answers not_evaluated */
+  needs: string[]
+  cases: { id: string; title: string; outcome: string; due: string | null; passed: boolean }[]
+  counts: Record<'ok' | 'pending' | 'warning' | 'violation' | 'not_evaluated', number>
+  /** days used by closed clocks, for the distribution picture */
+  used: { bucket: number; count: number }[]
+}
+
+export interface NodeView {
+  code: string
+  name: Text
+  flow: string
+  flowName: Text
+  agency: Agency
+  state: NodeState
+  unarmedReason: Text | null
+  role: Text | null
+  document: Text | null
+  acts: string[]
+  rules: RuleView[]
+}
+
+export interface ImportJob {
+  id: string
+  file: string
+  state: 'receiving' | 'running' | 'done' | 'failed'
+  bytes: number
+  totalBytes: number | null
+  read: number
+  accepted: number
+  duplicate: number
+  rejected: number
+  error: Problem | null
+  startedAt: string
+  finishedAt: string | null
+}
+
+/** RFC 9457, with a code of the error catalogue. */
+export interface Problem {
+  type: string
+  title: string
+  status: number
+  code: string
+  detail: string
+  remedy: string
+}
+
+/** Messages of `GET /api/v1/stream` (server-sent events). */
+export type StreamMessage = { type: 'changed'; chains: number } | { type: 'import'; job: ImportJob }
+
+export type { Text, TraceStep, Verdict }
