@@ -1,0 +1,107 @@
+/** A catalogue that has been read, checked and compiled. */
+import type { Calendar } from '../calendar.ts'
+import type { Program } from '../rules/program.ts'
+import type { Citation } from '../trace.ts'
+import type { AttributesFile, RuleKind, Text } from './schema.ts'
+
+/** A place in a catalogue file where something is wrong, what, and how to mend it. */
+export interface CatalogueProblem {
+  file: string
+  line: number
+  code: string
+  message: Text
+  remedy: Text
+}
+
+export type RollOverMode = 'none' | 'next' | 'readings' | 'custody'
+
+/** How one field of law computes periods. */
+export interface Computation {
+  id: string
+  name: Text
+  startDay: 'excluded' | 'included'
+  monthEnd: 'corresponding' | 'readings'
+  hours: 'exact' | 'readings'
+  halfMonthDays: number
+  rollOver: RollOverMode
+  rollOverBasis: Citation[]
+  workingDays: number[]
+}
+
+export interface FlowInfo {
+  code: string
+  name: Text
+  agency: string
+  nodes: string[]
+  auxiliary: string[]
+}
+
+export interface NodeInfo {
+  code: string
+  name: Text
+  flow: string
+  agency: string
+  auxiliary: boolean
+  acts: string[]
+  next: string[]
+  role: Text | null
+  document: Text | null
+  /** why no rule supervises the node */
+  unarmed: Text | null
+  /** ids of the rules that start on it, end on it or judge it */
+  rules: string[]
+  armed: boolean
+}
+
+/** What the catalogue says about a rule in one version; extensions and requests are rules of their own. */
+export interface RuleInfo {
+  id: string
+  /** first day of this version, `YYYY-MM-DD` */
+  version: string
+  kind: RuleKind | 'extension' | 'request' | 'reversal'
+  name: Text
+  flow: string
+  node: string
+  nodes: string[]
+  agency: string
+  basis: Citation[]
+  period: Text | null
+  breach: 'violation' | 'warning'
+  from: string
+  to: string | null
+  fromDay: number
+  /** exclusive */
+  toDay: number
+  /** no earlier version is loaded: acts before it cannot be judged */
+  earliest: boolean
+  note: Text | null
+  advice: Text | null
+  needs: string[]
+  parent: string | null
+}
+
+export interface LawInfo {
+  id: string
+  name: Text
+  short: Text
+  versions: { version: string; from: string; to: string | null; articles: number; document: string | null }[]
+}
+
+export interface Catalogue {
+  id: string
+  name: Text
+  zone: string
+  /** fixed offset in minutes; null: the local date that each event was written with */
+  zoneOffset: number | null
+  flows: FlowInfo[]
+  nodes: Map<string, NodeInfo>
+  rules: RuleInfo[]
+  laws: LawInfo[]
+  attributes: AttributesFile
+  calendar: Calendar
+  computations: Map<string, Computation>
+  /** integers of node codes, and for each the programs that an event there may start */
+  nodeIds: Map<string, number>
+  programs: Program[][]
+  reversal: { rule: RuleInfo; lateAfterMs: number } | null
+}

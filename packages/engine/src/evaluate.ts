@@ -1,0 +1,57 @@
+/**
+ * The engine: one chain, one catalogue, one moment in; verdicts out. Pure: the same set of events gives the same
+ * verdicts in whatever order they arrived, and nothing here reads a clock.
+ */
+import type { Catalogue } from './catalogue/model.ts'
+import type { ChainEvent } from './event.ts'
+import { effectiveEvents } from './event.ts'
+import { Chain } from './judge/chain.ts'
+import type { Judgment } from './judge/run.ts'
+import { Run } from './judge/run.ts'
+import { judgeReversals } from './reversal.ts'
+import { runProgram } from './rules/program.ts'
+
+export interface EvaluationWarning {
+  code: 'unknown-node'
+  event: ChainEvent
+}
+
+export interface Evaluation {
+  verdicts: Judgment[]
+  /** earliest instant (epoch ms) at which a verdict would change with no new event; null: never */
+  nextCheckAt: number | null
+  /** events that no rule can speak of, because their node is not in the catalogue */
+  warnings: EvaluationWarning[]
+}
+
+/**
+ * Judges one chain as of an instant.
+ * @param events all events of one chain, in any order; those after `asOf` are ignored
+ * @param asOf epoch milliseconds
+ * @param options `trace`: also record how each verdict was reached (needed for `explain`)
+ */
+export function evaluate(catalogue: Catalogue, events: readonly ChainEvent[], asOf: number, options: { trace?: boolean } = {}): Evaluation {
+  const run = judge(catalogue, effectiveEvents(events, asOf), asOf, options.trace ?? false)
+  for (const event of events) run.wakeAt(event.ms)
+  judgeReversals(catalogue, events, asOf, run, (others) => judge(catalogue, effectiveEvents(others, asOf), asOf, false))
+  return { verdicts: run.judgments, nextCheckAt: Number.isFinite(run.nextCheckAt) ? run.nextCheckAt : null, warnings: unknownNodes(catalogue, events) }
+}
+
+function judge(catalogue: Catalogue, events: readonly ChainEvent[], asOf: number, trace: boolean): Run {
+  const chain = new Chain(events, asOf, catalogue.nodeIds, catalogue.zoneOffset)
+  const run = new Run(chain, trace)
+  for (let i = 0; i < events.length; i++) {
+    const node = catalogue.nodeIds.get((events[i] as ChainEvent).node)
+    if (node === undefined) continue
+    const programs = catalogue.programs[node]
+    if (programs === undefined) continue
+    for (const program of programs) runProgram(program, run, i)
+  }
+  return run
+}
+
+function unknownNodes(catalogue: Catalogue, events: readonly ChainEvent[]): EvaluationWarning[] {
+  const warnings: EvaluationWarning[] = []
+  for (const event of events) if (!catalogue.nodeIds.has(event.node)) warnings.push({ code: 'unknown-node', event })
+  return warnings
+}

@@ -1,0 +1,57 @@
+/** Whether the actor stood high enough. Ladders and relative levels (上一级…) are data. */
+import type { AttributesFile } from '../catalogue/schema.ts'
+import type { Chain } from './chain.ts'
+import type { Fact } from './facts.ts'
+import { factAt } from './facts.ts'
+import type { Ternary } from './ternary.ts'
+import { FALSE, TRUE, UNKNOWN, ternary } from './ternary.ts'
+
+export interface LevelTest {
+  wanted: string[]
+  test(chain: Chain, i: number): Ternary
+}
+
+export interface LevelFacts {
+  level: Fact
+  handlingLevel: Fact
+}
+
+export function levelTest(source: { atLeast: string } | { oneOf: string[] }, attributes: AttributesFile, facts: LevelFacts): LevelTest {
+  const wanted = 'oneOf' in source ? source.oneOf : [source.atLeast]
+  const relative = attributes.relativeLevels ?? {}
+  const ladders = Object.values(attributes.levels)
+
+  /** `上一级检察院` in the hands of a county procuratorate is the city's. null: it depends on a fact that is missing. */
+  function resolve(level: string, handling: string | undefined): string | null {
+    const table = relative[level]
+    if (table === undefined) return level
+    return handling === undefined ? null : (table[handling] ?? level)
+  }
+
+  function reaches(have: string, want: string): boolean | null {
+    const ladder = ladders.find((steps) => steps.includes(have) && steps.includes(want))
+    return ladder === undefined ? null : ladder.indexOf(have) >= ladder.indexOf(want)
+  }
+
+  function judge(chain: Chain, i: number): Ternary {
+    const level = facts.level.own(chain.at(i))
+    if (typeof level !== 'string') {
+      chain.missing = facts.level.key
+      return UNKNOWN
+    }
+    if (wanted.includes(level)) return TRUE
+    const handling = factAt(facts.handlingLevel, chain, i)
+    const handler = typeof handling === 'string' ? handling : undefined
+    const have = resolve(level, handler)
+    const wants = wanted.map((want) => resolve(want, handler))
+    if (have === null || wants.includes(null)) {
+      chain.missing = facts.handlingLevel.key
+      return UNKNOWN
+    }
+    if ('oneOf' in source) return ternary(wants.includes(have))
+    // A level from no ladder, or from another agency's, cannot have the authority that the law names.
+    return reaches(have, wants[0] as string) === true ? TRUE : FALSE
+  }
+
+  return { wanted, test: judge }
+}

@@ -1,0 +1,107 @@
+/** Which events a rule speaks of. */
+import type { ChainEvent } from '../event.ts'
+import type { Chain, Scope } from './chain.ts'
+import { inScope } from './chain.ts'
+import type { Predicate } from './predicate.ts'
+import type { Ternary } from './ternary.ts'
+import { FALSE, TRUE, UNKNOWN } from './ternary.ts'
+
+export interface SelectorItem {
+  /** integer of the node code */
+  node: number
+  code: string
+  where: Predicate | null
+}
+export type Selector = SelectorItem[]
+
+/** Does event i match? The caller knows that its node is one of the selector's. */
+export function matches(selector: Selector, chain: Chain, i: number): Ternary {
+  const code = chain.at(i).node
+  let result: Ternary = FALSE
+  for (const item of selector) {
+    if (item.code !== code) continue
+    if (item.where === null) return TRUE
+    const value = item.where(chain, i)
+    if (value === TRUE) return TRUE
+    if (value === UNKNOWN) result = UNKNOWN
+  }
+  return result
+}
+
+export interface Found {
+  /** index of the event that certainly matches, or -1 */
+  index: number
+  /** index of an event that may match, for lack of a fact; -1 when there is none before `index` */
+  doubtful: number
+  missing: string
+}
+
+/** First matching event after i in scope (in order of occurrence). */
+export function firstAfter(selector: Selector, chain: Chain, i: number, scope: Scope): Found {
+  let index = -1
+  let doubtful = -1
+  let missing = ''
+  const anchor = chain.at(i)
+  for (const item of selector) {
+    for (let j = chain.first(item.node); j !== -1; j = chain.next(j)) {
+      if (index !== -1 && j >= index) break
+      if (!chain.follows(j, i) || !inScope(anchor, chain.at(j), scope)) continue
+      const value = item.where === null ? TRUE : item.where(chain, j)
+      if (value === TRUE) {
+        index = j
+        break
+      }
+      if (value === UNKNOWN && (doubtful === -1 || j < doubtful)) {
+        doubtful = j
+        missing = chain.missing
+      }
+    }
+  }
+  if (doubtful !== -1 && index !== -1 && doubtful > index) doubtful = -1
+  return { index, doubtful, missing }
+}
+
+/** Calls back for each matching event after i in scope, in order of occurrence. */
+export function eachAfter(selector: Selector, chain: Chain, i: number, scope: Scope, visit: (j: number, value: Ternary) => void): void {
+  const anchor = chain.at(i)
+  const hits: number[] = []
+  for (const item of selector) {
+    for (let j = chain.first(item.node); j !== -1; j = chain.next(j)) {
+      if (chain.follows(j, i) && inScope(anchor, chain.at(j), scope) && !hits.includes(j)) hits.push(j)
+    }
+  }
+  hits.sort((a, b) => a - b)
+  for (const j of hits) {
+    const value = matches(selector, chain, j)
+    if (value !== FALSE) visit(j, value)
+  }
+}
+
+/** Matching events before i in scope, earliest first; doubtful ones apart. */
+export function allBefore(selector: Selector, chain: Chain, i: number, scope: Scope): { sure: number[]; doubtful: number[] } {
+  const anchor = chain.at(i)
+  const sure: number[] = []
+  const doubtful: number[] = []
+  for (const item of selector) {
+    for (let j = chain.first(item.node); j !== -1; j = chain.next(j)) {
+      if (!chain.follows(i, j) || !inScope(anchor, chain.at(j), scope)) continue
+      const value = item.where === null ? TRUE : item.where(chain, j)
+      if (value === TRUE) sure.push(j)
+      else if (value === UNKNOWN) doubtful.push(j)
+    }
+  }
+  sure.sort((a, b) => a - b)
+  doubtful.sort((a, b) => a - b)
+  return { sure, doubtful }
+}
+
+/** Is there a matching event anywhere in scope, other than the anchor? */
+export function anywhere(selector: Selector, chain: Chain, anchor: ChainEvent, scope: Scope): boolean {
+  for (const item of selector) {
+    for (let j = chain.first(item.node); j !== -1; j = chain.next(j)) {
+      const event = chain.at(j)
+      if (event !== anchor && inScope(anchor, event, scope) && (item.where === null || item.where(chain, j) === TRUE)) return true
+    }
+  }
+  return false
+}

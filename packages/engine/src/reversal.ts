@@ -1,0 +1,41 @@
+/**
+ * A correction, a withdrawal or a late record that turns a breach into ok is lawful and yet deserves a second look
+ * (倒签风险). Each such event is taken away in thought; if a breach then appears that is gone now, it is reported.
+ */
+import type { Catalogue } from './catalogue/model.ts'
+import type { ChainEvent } from './event.ts'
+import { refer } from './judge/run.ts'
+import type { Judgment, Run } from './judge/run.ts'
+
+type Why = 'correction' | 'retraction' | 'late'
+
+export function judgeReversals(catalogue: Catalogue, events: readonly ChainEvent[], asOf: number, run: Run, judgeWithout: (events: ChainEvent[]) => Run): void {
+  const { reversal } = catalogue
+  if (reversal === null) return
+  for (const event of events) {
+    const why = suspicion(event, reversal.lateAfterMs)
+    if (why === null || event.ms > asOf) continue
+    const before = judgeWithout(events.filter((other) => other !== event))
+    const reversed = before.judgments.filter((old) => old.outcome === 'violation' && old.reason !== 'missing-step' && isGone(old, event, run.judgments))
+    if (reversed.length === 0) continue
+    const verdicts = [...new Set(reversed.map((old) => old.rule.id))]
+    run.emit(reversal.rule, event, 'warning', 'reversal', {
+      detail: verdicts.join(', '),
+      at: event.at,
+      trace: run.tracing ? [{ step: 'reversal', event: refer(event), why, verdicts }] : null,
+    })
+  }
+}
+
+function suspicion(event: ChainEvent, lateAfterMs: number): Why | null {
+  if (event.supersedes !== null) return 'correction'
+  if (event.retracts !== null) return 'retraction'
+  return event.recordedMs !== null && event.recordedMs - event.ms > lateAfterMs ? 'late' : null
+}
+
+/** The breach stood on the same event, or on the one that was corrected, and stands there no more. */
+function isGone(old: Judgment, event: ChainEvent, now: Judgment[]): boolean {
+  const anchors = old.anchor.id === event.supersedes ? [event] : [old.anchor]
+  const same = now.filter((current) => current.rule.id === old.rule.id && anchors.includes(current.anchor))
+  return same.every((current) => current.outcome !== 'violation')
+}

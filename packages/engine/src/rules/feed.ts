@@ -1,0 +1,14 @@
+/**
+ * Whether anything at all is recorded of the flow in which a missing act would stand. If not, its source is possibly
+ * not connected, and "no record" must not be taken for "not done".
+ */
+import type { Chain } from '../judge/chain.ts'
+
+export interface Feed {
+  /** code of the flow */
+  flow: string
+  /** its nodes, without those of the act that is judged */
+  nodes: number[]
+}
+
+export const isFed = (feed: Feed, chain: Chain): boolean => feed.nodes.some((node) => chain.first(node) !== -1)

@@ -1,0 +1,70 @@
+/** `notBefore` (不得早于): an act may come only after a period has passed since another. */
+import type { Calendar } from '../calendar.ts'
+import type { Computation, RuleInfo } from '../catalogue/model.ts'
+import type { Scope } from '../judge/chain.ts'
+import { endOfPeriod, unitOf } from '../judge/period.ts'
+import type { Predicate } from '../judge/predicate.ts'
+import { refer } from '../judge/run.ts'
+import type { Selector } from '../judge/selector.ts'
+import { allBefore } from '../judge/selector.ts'
+import { FALSE, TRUE } from '../judge/ternary.ts'
+import type { Branch } from './limit.ts'
+import { writePosition } from './ledger.ts'
+import type { Program } from './program.ts'
+
+export interface NotBefore {
+  rule: RuleInfo
+  event: Selector
+  after: Selector
+  branches: Branch[]
+  scope: Scope
+  computation: Computation
+  calendar: Calendar
+  pick: 'first' | 'last'
+  when: Predicate | null
+}
+
+export function notBeforeProgram(spec: NotBefore): Program {
+  return {
+    rule: spec.rule,
+    anchors: spec.event,
+    when: spec.when,
+    judge(run, i) {
+      const { chain } = run
+      const { rule } = spec
+      const event = chain.at(i)
+      const earlier = allBefore(spec.after, chain, i, spec.scope)
+      const start = spec.pick === 'first' ? earlier.sure[0] : earlier.sure.at(-1)
+      if (start === undefined) {
+        run.emit(rule, event, 'not_evaluated', 'no-record', { detail: (spec.after[0] as { code: string }).code, closedBy: event })
+        return
+      }
+      // The facts that set the length are those of the act that is judged.
+      const branch = spec.branches.find((candidate) => candidate.when === null || candidate.when(chain, i) !== FALSE)
+      if (branch === undefined || (branch.when !== null && branch.when(chain, i) !== TRUE)) {
+        run.emitMissing(rule, event, branch === undefined ? 'branch' : chain.missing)
+        return
+      }
+      const unit = unitOf(branch.length)
+      const place = (index: number): number => (unit === 'day' ? chain.day(chain.at(index)) : chain.minute(chain.at(index)))
+      const offset = chain.zoneOf(event)
+      const end = endOfPeriod(place(start), branch.length, spec.computation, spec.calendar, offset)
+      if (end === null) {
+        run.emit(rule, event, 'not_evaluated', 'no-calendar', { unit })
+        return
+      }
+      // For a minimum period the stricter reading is the later one.
+      const due = Math.max(end.strict, end.lenient)
+      const trace = run.startTrace()
+      trace?.push(
+        { step: 'start', event: refer(chain.at(start)), date: writePosition(place(start), unit, offset), dayCounted: spec.computation.startDay === 'included' },
+        { step: 'length', length: branch.length, date: writePosition(due, unit, offset), basis: branch.basis, ...(branch.label === null ? {} : { label: branch.label }) },
+        { step: 'closed', event: refer(event) },
+      )
+      const more = { unit, due, lenient: end.strict === due ? null : end.strict, closedBy: event, trace }
+      if (place(i) >= due) run.emit(rule, event, 'ok', 'in-time', more)
+      else if (place(i) >= end.strict) run.emit(rule, event, 'warning', 'grey-zone', more)
+      else run.emit(rule, event, rule.breach, 'early', more)
+    },
+  }
+}

@@ -1,0 +1,36 @@
+/** `order` (先后): one act before another. Whether the first act is needed at all is the business of `required`. */
+import type { RuleInfo } from '../catalogue/model.ts'
+import type { Scope } from '../judge/chain.ts'
+import type { Predicate } from '../judge/predicate.ts'
+import { refer } from '../judge/run.ts'
+import type { Selector } from '../judge/selector.ts'
+import { allBefore, firstAfter } from '../judge/selector.ts'
+import type { Program } from './program.ts'
+
+export interface Order {
+  rule: RuleInfo
+  first: Selector
+  then: Selector
+  scope: Scope
+  when: Predicate | null
+}
+
+export function orderProgram(spec: Order): Program {
+  return {
+    rule: spec.rule,
+    anchors: spec.then,
+    when: spec.when,
+    judge(run, i) {
+      const { chain } = run
+      const event = chain.at(i)
+      const before = allBefore(spec.first, chain, i, spec.scope).sure[0]
+      const later = before === undefined ? firstAfter(spec.first, chain, i, spec.scope).index : -1
+      const found = before ?? later
+      const trace = run.startTrace()
+      trace?.push({ step: 'compared', event: found === -1 ? null : refer(chain.at(found)), role: 'first', date: found === -1 ? null : chain.at(found).at })
+      if (before !== undefined) run.emit(spec.rule, event, 'ok', 'fulfilled', { closedBy: chain.at(before), at: event.at, trace })
+      else if (later !== -1) run.emit(spec.rule, event, spec.rule.breach, 'wrong-order', { closedBy: chain.at(later), at: event.at, trace })
+      else run.emit(spec.rule, event, 'not_evaluated', 'no-record', { detail: (spec.first[0] as { code: string }).code, at: event.at, trace })
+    },
+  }
+}

@@ -1,0 +1,43 @@
+/** `required` (必经): when an act happens, another must have happened. */
+import type { RuleInfo } from '../catalogue/model.ts'
+import type { Scope } from '../judge/chain.ts'
+import type { Predicate } from '../judge/predicate.ts'
+import { refer } from '../judge/run.ts'
+import type { Selector } from '../judge/selector.ts'
+import { allBefore } from '../judge/selector.ts'
+import type { Feed } from './feed.ts'
+import { isFed } from './feed.ts'
+import type { Program } from './program.ts'
+
+export interface Required {
+  rule: RuleInfo
+  event: Selector
+  needs: Selector
+  since: Selector | null
+  scope: Scope
+  feed: Feed
+  when: Predicate | null
+}
+
+export function requiredProgram(spec: Required): Program {
+  return {
+    rule: spec.rule,
+    anchors: spec.event,
+    when: spec.when,
+    judge(run, i) {
+      const { chain } = run
+      const { rule } = spec
+      const event = chain.at(i)
+      const from = spec.since === null ? -1 : (allBefore(spec.since, chain, i, spec.scope).sure.at(-1) ?? -1)
+      const acts = allBefore(spec.needs, chain, i, spec.scope)
+      const done = acts.sure.find((j) => j > from)
+      const trace = run.startTrace()
+      trace?.push({ step: 'compared', event: done === undefined ? null : refer(chain.at(done)), role: 'needed', date: done === undefined ? null : chain.at(done).at })
+      const needed = (spec.needs[0] as { code: string }).code
+      if (done !== undefined) run.emit(rule, event, 'ok', 'done-before', { closedBy: chain.at(done), at: event.at, trace })
+      else if (acts.doubtful.some((j) => j > from)) run.emitMissing(rule, event, chain.missing, trace)
+      else if (isFed(spec.feed, chain)) run.emit(rule, event, rule.breach, 'missing-step', { detail: needed, at: event.at, trace })
+      else run.emit(rule, event, 'not_evaluated', 'no-record', { detail: spec.feed.flow, at: event.at, trace })
+    },
+  }
+}
