@@ -54,16 +54,16 @@ function install() {
 function build() {
   const web = join(root, 'packages', 'web')
   const built = join(web, 'dist', 'index.html')
-  if (existsSync(built) && newest(web, statSync(built).mtimeMs) === false) return undefined
+  if (existsSync(built) && !hasNewer(web, statSync(built).mtimeMs)) return undefined
   return run('vite', ['build', web, '--logLevel', 'warn'])
 }
 
 /** Is any source below `folder` newer than `than`? */
-function newest(folder, than) {
+function hasNewer(folder, than) {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     if (entry.name === 'dist' || entry.name === 'node_modules') continue
     const path = join(folder, entry.name)
-    if (entry.isDirectory() ? newest(path, than) : statSync(path).mtimeMs > than) return true
+    if (entry.isDirectory() ? hasNewer(path, than) : statSync(path).mtimeMs > than) return true
   }
   return false
 }

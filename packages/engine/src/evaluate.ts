@@ -33,7 +33,7 @@ export interface Evaluation {
 export function evaluate(catalogue: Catalogue, events: readonly ChainEvent[], asOf: number, options: { trace?: boolean } = {}): Evaluation {
   const run = judge(catalogue, effectiveEvents(events, asOf), asOf, options.trace ?? false)
   for (const event of events) run.wakeAt(event.ms)
-  judgeReversals(catalogue, events, asOf, run, (others) => judge(catalogue, effectiveEvents(others, asOf), asOf, false))
+  judgeReversals(catalogue, events, run, (others, moment) => judge(catalogue, effectiveEvents(others, moment), moment, false))
   return { verdicts: run.judgments, nextCheckAt: Number.isFinite(run.nextCheckAt) ? run.nextCheckAt : null, warnings: unknownNodes(catalogue, events) }
 }
 

@@ -1,6 +1,6 @@
 /** The supervision engine: pure, no clock, no input or output. */
 export type { Catalogue, CatalogueProblem, Computation, FlowInfo, LawInfo, NodeInfo, RuleInfo } from './catalogue/model.ts'
-export type { Text } from './catalogue/schema.ts'
+export type { CalendarFile, Text } from './catalogue/schema.ts'
 export type { CatalogueFiles, Loaded } from './catalogue/load.ts'
 export { loadCatalogue } from './catalogue/load.ts'
 export type { ChainEvent, EventProblem } from './event.ts'

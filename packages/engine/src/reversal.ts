@@ -9,14 +9,19 @@ import type { Judgment, Run } from './judge/run.ts'
 
 type Why = 'correction' | 'retraction' | 'late'
 
-export function judgeReversals(catalogue: Catalogue, events: readonly ChainEvent[], asOf: number, run: Run, judgeWithout: (events: ChainEvent[]) => Run): void {
+/** `judgeAt`: judges a set of events as of a moment. Both sides are compared at the moment of recording, so that time alone changes nothing. */
+export function judgeReversals(catalogue: Catalogue, events: readonly ChainEvent[], run: Run, judgeAt: (events: readonly ChainEvent[], moment: number) => Run): void {
   const { reversal } = catalogue
   if (reversal === null) return
   for (const event of events) {
     const why = suspicion(event, reversal.lateAfterMs)
-    if (why === null || event.ms > asOf) continue
-    const before = judgeWithout(events.filter((other) => other !== event))
-    const reversed = before.judgments.filter((old) => old.outcome === 'violation' && old.reason !== 'missing-step' && isGone(old, event, run.judgments))
+    if (why === null) continue
+    const moment = Math.max(event.ms, event.recordedMs ?? event.ms)
+    run.wakeAt(moment)
+    if (moment > run.chain.asOf) continue
+    const without = judgeAt(events.filter((other) => other !== event), moment)
+    const now = judgeAt(events, moment).judgments
+    const reversed = without.judgments.filter((old) => old.outcome === 'violation' && old.reason !== 'missing-step' && isGone(old, event, now))
     if (reversed.length === 0) continue
     const verdicts = [...new Set(reversed.map((old) => old.rule.id))]
     run.emit(reversal.rule, event, 'warning', 'reversal', {

@@ -46,7 +46,7 @@ export function compileRule(scope: RuleScope, flow: FlowInfo, defaults: NonNulla
     scope.complain(['kind'], 'HJ-CAT-010', { zh: `没有“${String(kind)}”这种规则`, en: `There is no kind of rule "${String(kind)}"` }, { zh: `可用的有：${Object.keys(ruleSchemas).join('、')}`, en: `There are: ${Object.keys(ruleSchemas).join(', ')}` })
     return null
   }
-  const source = scope.source.shaped(ruleSchemas[kind as RuleKind], raw, scope.path) as RuleSource | null
+  const source: RuleSource | null = scope.source.shaped(ruleSchemas[kind as RuleKind], raw, scope.path)
   if (source === null) return null
   const inForce = source.inForce ?? defaults.inForce
   if (inForce === undefined) {

@@ -25,34 +25,16 @@ const Basis = Type.Array(Citation, { minItems: 1 })
 
 const Scalar = Type.Union([Type.String(), Type.Number(), Type.Boolean()])
 
-/** A number that stands in another attribute of the same event: `{attr: prevReduceMonths}`. */
-const AttrRef = Type.Object({ attr: Type.String() }, closed)
-const Bound = Type.Union([Type.Number(), AttrRef])
-
-/** How one attribute is tested. `else` says what absence means; without it absence is "unknown" and the rule answers not_evaluated. */
-const Test = Type.Object(
-  {
-    is: Type.Optional(Scalar),
-    in: Type.Optional(Type.Array(Scalar, { minItems: 1 })),
-    not: Type.Optional(Type.Union([Scalar, Type.Array(Scalar, { minItems: 1 })])),
-    gt: Type.Optional(Bound),
-    gte: Type.Optional(Bound),
-    lt: Type.Optional(Bound),
-    lte: Type.Optional(Bound),
-    present: Type.Optional(Type.Boolean()),
-    else: Type.Optional(Type.Boolean()),
-  },
-  closed,
-)
-
 /**
  * A predicate: every entry must hold. Ordinary keys name attributes (`crime`, `actor.level`, `docNo`);
- * the value is a scalar (equals), a list (one of) or a test. Reserved keys:
+ * the value is a scalar (equals), a list (one of) or a test: is, in, not, gt, gte, lt, lte (a number, or `{attr: other}`),
+ * present; `else` says what absence means, without it absence is "unknown" and the rule answers not_evaluated.
+ * Reserved keys:
  *   any / all / none     lists of predicates
  *   earlier / notEarlier a selector: such an event happened (did not happen) before this one
  *   since                { event: selector, lt | gte: duration }: time since the latest such event before this one
  *   level                { atLeast | oneOf }: level of the actor
- * Checked by lint.ts, because its keys are open.
+ * Checked by predicates.ts, because its keys are open.
  */
 const Predicate = Type.Record(Type.String(), Type.Unknown())
 

@@ -8,7 +8,7 @@ import { FALSE, TRUE, UNKNOWN, ternary } from './ternary.ts'
 
 export interface LevelTest {
   wanted: string[]
-  test(chain: Chain, i: number): Ternary
+  test: (chain: Chain, i: number) => Ternary
 }
 
 export interface LevelFacts {
