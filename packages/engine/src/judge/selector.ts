@@ -95,12 +95,12 @@ export function allBefore(selector: Selector, chain: Chain, i: number, scope: Sc
   return { sure, doubtful }
 }
 
-/** Is there a matching event anywhere in scope, other than the anchor? */
-export function anywhere(selector: Selector, chain: Chain, anchor: ChainEvent, scope: Scope): boolean {
+/** Is anything recorded in scope at the selector's nodes, whatever its facts, other than the anchor? */
+export function isRecorded(selector: Selector, chain: Chain, anchor: ChainEvent, scope: Scope): boolean {
   for (const item of selector) {
     for (let j = chain.first(item.node); j !== -1; j = chain.next(j)) {
       const event = chain.at(j)
-      if (event !== anchor && inScope(anchor, event, scope) && (item.where === null || item.where(chain, j) === TRUE)) return true
+      if (event !== anchor && inScope(anchor, event, scope)) return true
     }
   }
   return false

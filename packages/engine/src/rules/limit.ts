@@ -17,7 +17,7 @@ import type { Predicate } from '../judge/predicate.ts'
 import type { Run, Unit } from '../judge/run.ts'
 import { refer } from '../judge/run.ts'
 import type { Selector } from '../judge/selector.ts'
-import { allBefore, anywhere, eachAfter, firstAfter } from '../judge/selector.ts'
+import { allBefore, eachAfter, firstAfter, isRecorded } from '../judge/selector.ts'
 import { TRUE, UNKNOWN } from '../judge/ternary.ts'
 import { dayOf, minuteOf, startOfDay, startOfMinute } from '../time.ts'
 import type { Citation, Duration, TraceStep } from '../trace.ts'
@@ -180,11 +180,11 @@ function earlierUse(limit: Limit, end: Selector, run: Run, i: number): number {
   return used.find((j) => allBefore(limit.start, run.chain, j, limit.scope).sure.length === 0) ?? -1
 }
 
-/** A right that was used although nothing recorded started its clock. */
+/** A right that was used although nothing is recorded that could have started its clock. A start of another kind starts another right. */
 function judgeUseWithoutStart(limit: Limit, end: Selector, run: Run, i: number): void {
   const { chain } = run
   const event = chain.at(i)
-  if (anywhere(limit.start, chain, event, limit.scope)) return
+  if (isRecorded(limit.start, chain, event, limit.scope)) return
   if (allBefore(end, chain, i, limit.scope).sure.length > 0) return
   run.emit(limit.rule, event, 'not_evaluated', 'no-record', { detail: (limit.start[0] as { code: string }).code, closedBy: event })
 }
