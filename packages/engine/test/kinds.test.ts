@@ -86,6 +86,7 @@ describe('authority', () => {
     expect(by('A', '上一级检察院', '县级')).toEqual(['TT-008 violation - wrong-level'])
     expect(by('A', '上一级检察院', '市级')).toEqual(['TT-008 ok - fulfilled'])
     expect(by('A', '上一级检察院')).toEqual(['TT-008 not_evaluated - missing-fact'])
+    expect(by('B', '检察长')).toEqual(['TT-009 violation - wrong-level'])
     expect(by('A', null)).toEqual(['TT-008 not_evaluated - missing-fact'])
     expect(by('B', '上一级检察院')).toEqual(['TT-009 ok - fulfilled'])
     expect(by('B', '市级检察院', '县级')).toEqual(['TT-009 ok - fulfilled'])

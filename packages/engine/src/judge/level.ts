@@ -20,6 +20,7 @@ export function levelTest(source: { atLeast: string } | { oneOf: string[] }, att
   const wanted = 'oneOf' in source ? source.oneOf : [source.atLeast]
   const relative = attributes.relativeLevels ?? {}
   const ladders = Object.values(attributes.levels)
+  const handlers = [...new Set(Object.values(relative).flatMap((table) => Object.keys(table)))]
 
   /** `上一级检察院` in the hands of a county procuratorate is the city's. null: it depends on a fact that is missing. */
   function resolve(level: string, handling: string | undefined): string | null {
@@ -33,6 +34,16 @@ export function levelTest(source: { atLeast: string } | { oneOf: string[] }, att
     return ladder === undefined ? null : ladder.indexOf(have) >= ladder.indexOf(want)
   }
 
+  /** With the handling level given. */
+  function suffices(level: string, handling: string | undefined): Ternary {
+    const have = resolve(level, handling)
+    const wants = wanted.map((want) => resolve(want, handling))
+    if (have === null || wants.includes(null)) return UNKNOWN
+    if ('oneOf' in source) return ternary(wants.includes(have))
+    // A level from no ladder, or from another agency's, cannot have the authority that the law names.
+    return reaches(have, wants[0] as string) === true ? TRUE : FALSE
+  }
+
   function judge(chain: Chain, i: number): Ternary {
     const level = facts.level.own(chain.at(i))
     if (typeof level !== 'string') {
@@ -41,16 +52,14 @@ export function levelTest(source: { atLeast: string } | { oneOf: string[] }, att
     }
     if (wanted.includes(level)) return TRUE
     const handling = factAt(facts.handlingLevel, chain, i)
-    const handler = typeof handling === 'string' ? handling : undefined
-    const have = resolve(level, handler)
-    const wants = wanted.map((want) => resolve(want, handler))
-    if (have === null || wants.includes(null)) {
-      chain.missing = facts.handlingLevel.key
-      return UNKNOWN
-    }
-    if ('oneOf' in source) return ternary(wants.includes(have))
-    // A level from no ladder, or from another agency's, cannot have the authority that the law names.
-    return reaches(have, wants[0] as string) === true ? TRUE : FALSE
+    const value = suffices(level, typeof handling === 'string' ? handling : undefined)
+    if (value !== UNKNOWN) return value
+    // Whoever handles the case: if the answer is the same for all, it is known.
+    const answers = new Set(handlers.map((handler) => suffices(level, handler)))
+    const [only] = answers
+    if (answers.size === 1 && only !== undefined) return only
+    chain.missing = facts.handlingLevel.key
+    return UNKNOWN
   }
 
   return { wanted, test: judge }
