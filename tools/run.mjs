@@ -45,7 +45,8 @@ function install() {
   const mark = join(root, 'node_modules', '.installed')
   if (existsSync(mark) && readFileSync(mark, 'utf8') === wanted) return
   process.stderr.write('正在安装依赖，首次约需一两分钟 / Installing dependencies, a minute or two the first time\n')
-  const result = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], shell: process.platform === 'win32' })
+  // Not `npm ci`: it refuses a lockfile without the binaries of every other platform, which a mirror may not carry.
+  const result = spawnSync('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], shell: process.platform === 'win32' })
   if (result.status !== 0) process.exit(result.status ?? 1)
   writeFileSync(mark, wanted)
 }

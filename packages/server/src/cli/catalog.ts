@@ -1,0 +1,153 @@
+/** `catalog`: what an editor of law needs: is it sound, what does it cover, what applies at a node, do the golden cases hold? */
+import { join } from 'node:path'
+import { Command, Option } from 'commander'
+import { parse } from 'yaml'
+import { runCases } from '@hengjian/engine'
+import type { Catalogue, CasesRun, RuleInfo } from '@hengjian/engine'
+import { loadCatalogueFrom, readCaseFiles } from '../catalogue-files.ts'
+import { requireCatalogue } from './inputs.ts'
+import { CommandFailure } from './failure.ts'
+import type { Say } from './language.ts'
+import { textIn } from './language.ts'
+import { table } from './output.ts'
+import { problemText } from './problems.ts'
+
+interface Options {
+  catalog: string
+  format: 'text' | 'json'
+}
+
+export function catalogCommand(say: Say, catalogueDir: string): Command {
+  const command = new Command('catalog').summary(say('检查和查看目录（法律规则）', 'check and read the catalogue (the law as data)'))
+  const add = (name: string, summary: string) =>
+    command
+      .command(name)
+      .summary(summary)
+      .option('--catalog <dir>', say('目录文件夹', 'folder of the catalogue'), catalogueDir)
+      .addOption(new Option('--format <format>', say('输出格式', 'output format')).choices(['text', 'json']).default('text'))
+  add('lint', say('检查目录的写法，指出文件、行号和改法', 'check how the catalogue is written; names file, line and remedy')).action(async (options: Options) => {
+    process.exitCode = await lint(options, say)
+  })
+  add('coverage', say('有多少节点受规则监督，其余为什么没有', 'how many nodes have rules, and why the others have none')).action(async (options: Options) => {
+    await coverage(options, say)
+  })
+  add('show', say('一个节点及其规则和法条', 'one node with its rules and articles'))
+    .argument('<node>', say('节点编码，如 P05-N01', 'code of the node, such as P05-N01'))
+    .action(async (node: string, options: Options) => {
+      await show(node, options, say)
+    })
+  add('test', say('用标准案例检验规则', 'run the golden cases')).action(async (options: Options) => {
+    process.exitCode = await test(options, say)
+  })
+  return command
+}
+
+const print = (value: unknown) => process.stdout.write(`${JSON.stringify(value)}\n`)
+
+async function lint({ catalog, format }: Options, say: Say): Promise<number> {
+  const { catalogue, problems } = await loadCatalogueFrom(catalog)
+  if (format === 'json') print({ problems })
+  else if (catalogue === null) for (const each of problems) process.stdout.write(problemText({ ...each, file: join(catalog, each.file) }, say))
+  else process.stdout.write(say(`目录没有问题：${catalogue.flows.length} 条流程，${catalogue.nodes.size} 个节点，${ruleIds(catalogue).length} 条规则\n`, `The catalogue is sound: ${catalogue.flows.length} flows, ${catalogue.nodes.size} nodes, ${ruleIds(catalogue).length} rules\n`))
+  return catalogue === null ? 2 : 0
+}
+
+/** Rules by id; a rule with several dated versions is one rule. */
+function rulesOf(catalogue: Catalogue): RuleInfo[] {
+  return [...new Map(catalogue.rules.map((rule) => [rule.id, rule])).values()]
+}
+const ruleIds = (catalogue: Catalogue): string[] => rulesOf(catalogue).map((rule) => rule.id)
+
+async function coverage({ catalog, format }: Options, say: Say): Promise<void> {
+  const catalogue = await requireCatalogue(catalog, say)
+  const nodes = [...catalogue.nodes.values()].filter((node) => !node.auxiliary)
+  const armed = nodes.filter((node) => node.armed)
+  const rules = rulesOf(catalogue)
+  const unarmed = nodes.filter((node) => !node.armed).map((node) => ({ node: node.code, reason: node.unarmed }))
+  const byKind = countBy(rules, (rule) => rule.kind)
+  const byAgency = countBy(rules, (rule) => rule.agency)
+  if (format === 'json') {
+    print({ flows: catalogue.flows.length, nodes: nodes.length, armed: armed.length, rules: { total: rules.length, byKind, byAgency }, unarmed })
+    return
+  }
+  const rows = catalogue.flows.map((flow) => {
+    const own = nodes.filter((node) => node.flow === flow.code)
+    return [flow.code, textIn(say, flow.name), own.length, own.filter((node) => node.armed).length, rules.filter((rule) => rule.flow === flow.code).length]
+  })
+  const head = [say('流程', 'Flow'), say('名称', 'Name'), say('节点', 'Nodes'), say('受监督', 'Armed'), say('规则', 'Rules')]
+  process.stdout.write(table([head, ...rows]))
+  process.stdout.write(say(`\n共 ${nodes.length} 个节点，${armed.length} 个受监督；${rules.length} 条规则\n`, `\n${nodes.length} nodes, ${armed.length} armed; ${rules.length} rules\n`))
+  if (unarmed.length === 0) return
+  process.stdout.write(`\n${say('没有规则的节点', 'Nodes without rules')}\n${table(unarmed.map(({ node, reason }) => [node, reason === null ? '-' : textIn(say, reason)]))}`)
+}
+
+function countBy<T>(list: T[], key: (item: T) => string): Record<string, number> {
+  const counts: Record<string, number> = {}
+  for (const item of list) counts[key(item)] = (counts[key(item)] ?? 0) + 1
+  return counts
+}
+
+async function show(code: string, { catalog, format }: Options, say: Say): Promise<void> {
+  const catalogue = await requireCatalogue(catalog, say)
+  const node = catalogue.nodes.get(code)
+  if (!node) {
+    const near = [...catalogue.nodes.keys()].filter((each) => each.startsWith(code.slice(0, 3))).slice(0, 8)
+    throw new CommandFailure(say(`目录中没有节点“${code}”`, `The catalogue has no node “${code}”`), near.length > 0 ? say(`是不是其中之一：${near.join('、')}`, `Perhaps one of: ${near.join(', ')}`) : say('用 catalog coverage 查看流程和节点。', 'catalog coverage lists flows and nodes.'))
+  }
+  const rules = catalogue.rules.filter((rule) => node.rules.includes(rule.id))
+  if (format === 'json') {
+    print({ ...node, rules: rules.map(({ fromDay: _from, toDay: _to, ...rule }) => rule) })
+    return
+  }
+  const flow = catalogue.flows.find((each) => each.code === node.flow)
+  const facts: [string, string][] = [
+    [say('流程', 'Flow'), `${node.flow} ${flow ? textIn(say, flow.name) : ''}`],
+    [say('机关', 'Agency'), node.agency],
+    [say('行为人', 'Role'), node.role ? textIn(say, node.role) : '-'],
+    [say('文书', 'Document'), node.document ? textIn(say, node.document) : '-'],
+    [say('包含的行为', 'Acts'), node.acts.join(say('、', ', ')) || '-'],
+    [say('下一步', 'Next'), node.next.join(say('、', ', ')) || '-'],
+  ]
+  process.stdout.write(`${node.code} ${textIn(say, node.name)}\n${table(facts)}`)
+  if (rules.length === 0) process.stdout.write(`${say('没有规则', 'No rules')}: ${node.unarmed ? textIn(say, node.unarmed) : '-'}\n`)
+  for (const rule of rules) process.stdout.write(ruleText(rule, say))
+}
+
+function ruleText(rule: RuleInfo, say: Say): string {
+  const articles = rule.basis.map(({ law, article, paragraph, version }) => say(`《${law}》第${article}条${paragraph === undefined ? '' : `第${paragraph}款`}（${version}）`, `${law} ${article}${paragraph === undefined ? '' : `(${paragraph})`} (${version})`))
+  const dates = say(`${rule.from} 起${rule.to === null ? '' : `，至 ${rule.to} 前`}`, `from ${rule.from}${rule.to === null ? '' : ` until before ${rule.to}`}`)
+  return [
+    `\n${rule.id} ${textIn(say, rule.name)}  [${rule.kind}]`,
+    `  ${say('期限', 'Period')}: ${rule.period ? textIn(say, rule.period) : '-'}  ${say('施行', 'In force')}: ${dates}`,
+    `  ${say('依据', 'Basis')}: ${articles.join(say('；', '; ')) || '-'}`,
+    ...(rule.note ? [`  ${say('说明', 'Note')}: ${textIn(say, rule.note)}`] : []),
+    ...(rule.advice ? [`  ${say('建议', 'Advice')}: ${textIn(say, rule.advice)}`] : []),
+    '',
+  ].join('\n')
+}
+
+async function test({ catalog, format }: Options, say: Say): Promise<number> {
+  const catalogue = await requireCatalogue(catalog, say)
+  const total: Pick<CasesRun, 'passed' | 'failed' | 'failures'> = { passed: 0, failed: 0, failures: [] }
+  for (const [file, text] of Object.entries(await readCaseFiles(catalog))) {
+    const run = runCases(catalogue, casesIn(text, file, say), file)
+    total.passed += run.passed
+    total.failed += run.failed
+    total.failures.push(...run.failures)
+  }
+  if (format === 'json') print(total)
+  else {
+    for (const failure of total.failures) process.stdout.write(say(`${failure.file} ${failure.case} ${failure.rule}：应为 ${failure.expected}，得到 ${failure.found}\n`, `${failure.file} ${failure.case} ${failure.rule}: expected ${failure.expected}, found ${failure.found}\n`))
+    process.stdout.write(say(`通过 ${total.passed}，未通过 ${total.failed}\n`, `${total.passed} passed, ${total.failed} failed\n`))
+  }
+  return total.failed > 0 ? 1 : 0
+}
+
+function casesIn(text: string, file: string, say: Say): unknown {
+  try {
+    return parse(text) as unknown
+  } catch (error) {
+    const first = error instanceof Error ? (error.message.split('\n')[0] ?? '') : ''
+    throw new CommandFailure(say(`${file} 的 YAML 无法读取：${first}`, `The YAML of ${file} cannot be read: ${first}`), say('检查缩进、冒号和引号。', 'Check indentation, colons and quotes.'))
+  }
+}

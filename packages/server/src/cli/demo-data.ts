@@ -1,0 +1,41 @@
+/** Fills an empty store with demo data. */
+import { SingleBar } from 'cli-progress'
+import { readEvent } from '@hengjian/engine'
+import type { Catalogue, ChainEvent } from '@hengjian/engine'
+import { generateDemo } from '../demo/index.ts'
+import { ingest } from '../intake/index.ts'
+import type { Store } from '../intake/index.ts'
+import type { Say } from './language.ts'
+
+const SEED = 1
+/** Events between two commits. */
+const BATCH = 4000
+
+/** A store that holds anything is left as it is. */
+export async function fillWithDemo(store: Store, catalogue: Catalogue, matters: number, say: Say): Promise<void> {
+  const { rowCount } = await store.pool.query('select 1 from chain limit 1')
+  if (rowCount !== 0) return
+  const asOf = Date.now()
+  const bar = new SingleBar({ format: `${say('生成演示数据', 'Making demo data')} [{bar}] {percentage}%`, stream: process.stderr, hideCursor: true })
+  bar.start(matters, 0)
+  let batch: ChainEvent[] = []
+  let done = 0
+  let chain = ''
+  for (const wire of generateDemo({ seed: SEED, matters, asOf })) {
+    const read = readEvent(wire, { source: 'demo' })
+    if ('problem' in read) throw new Error(`${read.problem.code} ${read.problem.message.en}`)
+    if (read.event.chain !== chain) {
+      chain = read.event.chain
+      done++
+      if (batch.length >= BATCH) {
+        await ingest(store, catalogue, batch, asOf)
+        batch = []
+        bar.update(done)
+      }
+    }
+    batch.push(read.event)
+  }
+  await ingest(store, catalogue, batch, asOf)
+  bar.update(matters)
+  bar.stop()
+}

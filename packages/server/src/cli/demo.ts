@@ -1,0 +1,32 @@
+/** `demo`: an invented province to look at, loaded once into a data folder of its own; then the server. */
+import { mkdir } from 'node:fs/promises'
+import { Command } from 'commander'
+import { CommandFailure } from './failure.ts'
+import type { Say } from './language.ts'
+import { runServer, serverConfig, serverOptions } from './serve.ts'
+
+interface Options {
+  matters: string
+  port?: string
+  host?: string
+  catalog?: string
+  data?: string
+}
+
+export function demoCommand(say: Say): Command {
+  return serverOptions(
+    new Command('demo')
+      .summary(say('用虚构的演示数据启动', 'start with invented demo data'))
+      .description(say('首次运行时生成演示数据，之后直接启动。', 'Makes the demo data on the first run; later runs just start.'))
+      .option('--matters <number>', say('生成多少案', 'how many matters to make'), '2000'),
+    say,
+  ).action(async (options: Options) => {
+    if (!/^[1-9]\d{0,6}$/.test(options.matters)) throw new CommandFailure(say(`案件数“${options.matters}”无效`, `The number of matters “${options.matters}” is not valid`), say('写成正整数。', 'Give a positive whole number.'))
+    const config = serverConfig(options, say)
+    await mkdir(config.dataDir, { recursive: true })
+    const [{ openCatalogue, withStore }, { fillWithDemo }] = await Promise.all([import('./store.ts'), import('./demo-data.ts')])
+    const { catalogue } = await openCatalogue(config.catalogueDir)
+    await withStore(config, (store) => fillWithDemo(store, catalogue, Number(options.matters), say))
+    await runServer(config, say)
+  })
+}

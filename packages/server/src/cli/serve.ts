@@ -1,0 +1,52 @@
+/** `serve`: the server, until it is told to stop. */
+import { Command } from 'commander'
+import { readConfig } from '../config.ts'
+import type { Config } from '../config.ts'
+import { CommandFailure } from './failure.ts'
+import type { Say } from './language.ts'
+
+interface Options {
+  port?: string
+  host?: string
+  catalog?: string
+  data?: string
+}
+
+/** Options that every command which starts the server takes. */
+export function serverOptions(command: Command, say: Say): Command {
+  return command
+    .option('--port <number>', say('端口', 'port'))
+    .option('--host <address>', say('监听地址（仅限本机）', 'address to listen on (this machine only)'))
+    .option('--catalog <dir>', say('目录文件夹', 'folder of the catalogue'))
+    .option('--data <dir>', say('数据文件夹', 'folder of the data'))
+}
+
+export function serveCommand(say: Say): Command {
+  return serverOptions(new Command('serve').summary(say('启动服务器', 'start the server')), say).action(async (options: Options) => {
+    await runServer(serverConfig(options, say), say)
+  })
+}
+
+export function serverConfig({ port, host, catalog, data }: Options, say: Say): Config {
+  if (port !== undefined && !/^\d{1,5}$/.test(port)) throw new CommandFailure(say(`端口“${port}”无效`, `The port “${port}” is not valid`), say('写成 1 到 65535 之间的数。', 'Give a number from 1 to 65535.'))
+  return readConfig(process.env, {
+    ...(port === undefined ? {} : { port: Number(port) }),
+    ...(host === undefined ? {} : { host }),
+    ...(catalog === undefined ? {} : { catalogueDir: catalog }),
+    ...(data === undefined ? {} : { dataDir: data }),
+  })
+}
+
+/** Resolves when the server has stopped after an interrupt. */
+export async function runServer(config: Config, say: Say): Promise<void> {
+  const { startServer } = await import('../main.ts')
+  const server = await startServer(config)
+  // Listened for before the address is told: who reads it may stop the server at once.
+  const interrupted = new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+  })
+  process.stdout.write(say(`衡鉴已启动：${server.url}\n按 Ctrl+C 停止\n`, `Hengjian is running: ${server.url}\nPress Ctrl+C to stop\n`))
+  await interrupted
+  process.stderr.write(say('正在停止……\n', 'Stopping…\n'))
+  await server.close()
+}

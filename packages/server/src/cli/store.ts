@@ -1,0 +1,21 @@
+/**
+ * Opens the store for a command and closes it whatever happens. Commands load this file only when they run:
+ * the database is half of the start-up time, and most commands do without it.
+ */
+import { readConfig } from '../config.ts'
+import type { Config } from '../config.ts'
+import { openStore } from '../intake/index.ts'
+import type { Store } from '../intake/index.ts'
+
+export { exportEvents, verifyChains } from '../intake/index.ts'
+export { openCatalogue } from '../modules/catalogue/index.ts'
+
+export async function withStore<T>(given: Partial<Config>, work: (store: Store, config: Config) => Promise<T>): Promise<T> {
+  const config = readConfig(process.env, given)
+  const store = await openStore(config)
+  try {
+    return await work(store, config)
+  } finally {
+    await store.close()
+  }
+}
