@@ -97,6 +97,12 @@ export interface Explanation {
   sentences: { zh: string[]; en: string[] }
 }
 
+/** Verdicts across matters, in the order of matters. */
+export interface VerdictList {
+  items: ClockRow[]
+  nextCursor: string | null
+}
+
 export interface CoverageCounts {
   fired: number
   ran: number
@@ -187,6 +193,12 @@ export interface ImportJob {
   error: Problem | null
   startedAt: string
   finishedAt: string | null
+}
+
+/** Supervised nodes by state; `unarmed` says why. */
+export interface Coverage {
+  counts: CoverageCounts
+  nodes: { code: string; name: Text; flow: string; state: NodeState; unarmedReason: Text | null }[]
 }
 
 /** RFC 9457, with a code of the error catalogue. */

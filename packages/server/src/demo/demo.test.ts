@@ -1,0 +1,118 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import { evaluate, loadCatalogue, readEvent } from '@hengjian/engine'
+import type { Catalogue, ChainEvent, Judgment } from '@hengjian/engine'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { generateDemo } from './index.ts'
+import type { WireEvent } from './index.ts'
+
+const asOf = Date.parse('2026-11-22T09:12:00+08:00')
+const folder = new URL('../../../../catalog/', import.meta.url)
+const covered = new Set(['P02', 'P03', 'P04', 'P05', 'P06', 'P09', 'P10', 'P11', 'P16', 'P17'])
+
+function readCatalogue(): Catalogue {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.yaml'))
+  const { catalogue, problems } = loadCatalogue(Object.fromEntries(names.map((name) => [name, readFileSync(new URL(name, folder), 'utf8')])))
+  if (catalogue === null) throw new Error(problems.map((problem) => `${problem.file}:${problem.line} ${problem.message.en}`).join('\n'))
+  return catalogue
+}
+
+function byChain(events: Iterable<WireEvent>): Map<string, ChainEvent[]> {
+  const chains = new Map<string, ChainEvent[]>()
+  for (const wire of events) {
+    const read = readEvent(wire, { source: 'test' })
+    if ('problem' in read) throw new Error(read.problem.message.en)
+    const chain = chains.get(read.event.chain)
+    if (chain === undefined) chains.set(read.event.chain, [read.event])
+    else chain.push(read.event)
+  }
+  return chains
+}
+
+describe('demo events', () => {
+  const events = [...generateDemo({ seed: 7, matters: 200, asOf })]
+
+  test('are the same for the same seed and differ for another', () => {
+    expect([...generateDemo({ seed: 7, matters: 200, asOf })]).toEqual(events)
+    expect([...generateDemo({ seed: 8, matters: 200, asOf })]).not.toEqual(events)
+  })
+
+  test('never happen and are never recorded after asOf, and are recorded after they happened', () => {
+    const wrong = events.filter((event) => Date.parse(event.recordedAt) > asOf || Date.parse(event.recordedAt) < Date.parse(event.at))
+    expect(wrong).toEqual([])
+  })
+
+  test('have ids that are unique within their source, and correct only events that exist', () => {
+    const ids = new Set(events.map((event) => `${event.source} ${event.id}`))
+    expect(ids.size).toBe(events.length)
+    const corrections = events.filter((event) => event.supersedes !== undefined)
+    expect(corrections.length).toBeGreaterThan(0)
+    expect(corrections.every((event) => ids.has(`${event.source} ${event.supersedes}`))).toBe(true)
+  })
+})
+
+describe('2,000 demo matters', () => {
+  let catalogue: Catalogue
+  let chains: Map<string, ChainEvent[]>
+  let verdicts: Judgment[]
+
+  beforeAll(() => {
+    catalogue = readCatalogue()
+    chains = byChain(generateDemo({ seed: 7, matters: 2000, asOf }))
+    verdicts = [...chains.values()].flatMap((events) => evaluate(catalogue, events, asOf).verdicts)
+  }, 60_000)
+
+  const share = (outcome: Judgment['outcome'], among = verdicts): number => among.filter((verdict) => verdict.outcome === outcome).length / among.length
+
+  test('use only nodes that the catalogue knows', () => {
+    const unknown = new Set([...chains.values()].flat().map((event) => event.node).filter((node) => !catalogue.nodes.has(node)))
+    expect([...unknown]).toEqual([])
+  })
+
+  test('pass through every node of the criminal chain that a rule supervises', () => {
+    const seen = new Set([...chains.values()].flat().map((event) => event.node))
+    const missing = [...catalogue.nodes.values()].filter((node) => covered.has(node.flow) && node.armed && !node.auxiliary && !seen.has(node.code))
+    expect(missing.map((node) => node.code)).toEqual([])
+  })
+
+  test('stand at every stage on the day of the demo, many of them finished', () => {
+    const stages = new Map<string, number>()
+    for (const events of chains.values()) {
+      const last = events.reduce((a, b) => (b.ms > a.ms ? b : a))
+      const stage = last.node === 'P16-N22' ? 'finished' : last.node.slice(0, 3)
+      stages.set(stage, (stages.get(stage) ?? 0) + 1)
+    }
+    for (const flow of ['P02', 'P03', 'P04', 'P09', 'P10', 'P11', 'P16', 'P17']) expect(stages.get(flow), flow).toBeGreaterThan(2)
+    expect(stages.get('finished')).toBeGreaterThan(400)
+  })
+
+  test('leave clocks that are overdue, due within a day, and due within a week', () => {
+    const running = verdicts.filter((verdict) => verdict.outcome === 'pending')
+    expect(running.length).toBeGreaterThan(500)
+    expect(verdicts.filter((verdict) => verdict.reason === 'overdue').length).toBeGreaterThan(5)
+    expect(verdicts.filter((verdict) => verdict.reason === 'due-soon').length).toBeGreaterThan(20)
+  })
+
+  test('state every fact that the rules ask for', () => {
+    const unknown = verdicts.filter((verdict) => verdict.outcome === 'not_evaluated').map((verdict) => verdict.rule.id)
+    expect(unknown.length / verdicts.length, [...new Set(unknown)].join(' ')).toBeLessThan(0.002)
+  })
+
+  test('are lawful with few exceptions, and the exceptions are of many kinds', () => {
+    expect(share('violation')).toBeGreaterThan(0.002)
+    expect(share('violation')).toBeLessThan(0.03)
+    const broken = new Set(verdicts.filter((verdict) => verdict.outcome === 'violation').map((verdict) => verdict.rule.id))
+    expect(broken.size).toBeGreaterThan(60)
+    expect(new Set(verdicts.filter((verdict) => verdict.outcome === 'violation').map((verdict) => verdict.rule.kind)).size).toBeGreaterThan(6)
+    const reasons = new Set(verdicts.filter((verdict) => verdict.outcome === 'warning').map((verdict) => verdict.reason))
+    for (const reason of ['grey-zone', 'risk', 'reversal', 'late-request', 'due-soon'] as const) expect(reasons).toContain(reason)
+  })
+
+  test('break no rule in more than a small part of its cases', () => {
+    const judged = Map.groupBy(
+      verdicts.filter((verdict) => verdict.outcome !== 'pending'),
+      (verdict) => verdict.rule.id,
+    )
+    const often = [...judged].filter(([, list]) => list.length >= 100 && share('violation', list) > 0.08)
+    expect(often.map(([rule]) => rule)).toEqual([])
+  })
+})

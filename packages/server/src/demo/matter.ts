@@ -1,0 +1,217 @@
+/**
+ * One invented matter while it is being told: its people, its agencies, and the acts so far.
+ * The stages (filing.ts … appeal.ts) call `act`; everything that is the same for every act stands here.
+ */
+import { slips } from './breaches.ts'
+import type { Slip } from './breaches.ts'
+import { DAY, HOUR, MINUTE, dayOf, endOfDay, isWorkday, isoInstant, startOf, yearOf } from './clock.ts'
+import { documentWords } from './documents.ts'
+import type { Officer, Party } from './people.ts'
+import type { Agency, Place, Register } from './province.ts'
+import type { Random } from './random.ts'
+
+export type Attributes = Record<string, string | number | boolean>
+
+/** An event in the form of the contract; the generator never sets what it has nothing to say about. */
+export interface WireEvent {
+  id: string
+  source: string
+  chain: string
+  case: string
+  subject?: string
+  node: string
+  at: string
+  recordedAt: string
+  actor: Record<string, string>
+  docNo?: string
+  attrs: Attributes
+  supersedes?: string
+}
+
+export interface Told {
+  at: number
+  recorded: number
+  event: WireEvent
+}
+
+export interface ActOptions {
+  party?: Party
+  level?: string
+  attrs?: Attributes
+  /** done by an agency other than the one the node belongs to */
+  by?: Agency
+  /** the handling officer unless said otherwise */
+  who?: 'head' | 'chief'
+  /** recorded so long after it happened */
+  recordedAfter?: number
+}
+
+/** Files of one matter: each agency counts its own. */
+export type Dossier = 'police' | 'arrest' | 'prosecution' | 'trial' | 'appeal'
+
+const dossierOf: Readonly<Record<string, Dossier>> = { P09: 'arrest', P10: 'prosecution', P11: 'prosecution', P13: 'prosecution', P16: 'trial', P17: 'appeal' }
+
+export class Matter {
+  readonly random: Random
+  readonly place: Place
+  readonly chain: string
+  readonly crime: string
+  readonly parties: Party[]
+  readonly told: Told[] = []
+  readonly slipped = new Set<Slip>()
+  #register: Register
+  #cases = new Map<Dossier, string>()
+  #handlers = new Map<Agency, { officer: Officer; unit: string }>()
+
+  constructor(given: { random: Random; place: Place; chain: string; crime: string; parties: Party[]; register: Register }) {
+    this.random = given.random
+    this.place = given.place
+    this.chain = given.chain
+    this.crime = given.crime
+    this.parties = given.parties
+    this.#register = given.register
+  }
+
+  /** Does this go wrong here? Seeded, a few in a hundred occasions. */
+  slip(kind: Slip): boolean {
+    if (!this.random.chance(slips[kind])) return false
+    this.slipped.add(kind)
+    return true
+  }
+
+  /** Records an act and returns its instant. */
+  act(node: string, at: number, options: ActOptions = {}): number {
+    const flow = node.slice(0, 3)
+    const dossier = dossierOf[flow] ?? 'police'
+    const agency = options.by ?? this.agencyOf(dossier)
+    const { officer, unit } = this.#handlerOf(agency)
+    const tooLow = options.who === 'chief' && this.slip('approvedTooLow')
+    const by = options.who === undefined ? officer : (agency.officers[options.who === 'chief' && !tooLow ? 0 : 1] as Officer)
+    const word = documentWords[node]
+    const recorded = at + (options.recordedAfter ?? this.random.int(2, 45) * MINUTE)
+    const event: WireEvent = {
+      id: `${this.chain.slice(1)}-${this.told.length + 1}`,
+      source: agency.source,
+      chain: this.chain,
+      case: this.caseOf(dossier, at),
+      ...(options.party === undefined ? {} : { subject: options.party.subject }),
+      node,
+      at: isoInstant(at),
+      recordedAt: isoInstant(recorded),
+      actor: { id: by.id, name: by.name, org: by.org, role: by.role, level: tooLow ? unitLevel[agency.body] : (options.level ?? handlerLevel[agency.body]) },
+      ...(word === undefined ? {} : { docNo: this.#number(agency, word, at) }),
+      attrs: { unit, ...(options.party === undefined ? {} : { personName: options.party.name }), ...options.attrs },
+    }
+    this.told.push({ at, recorded, event })
+    return at
+  }
+
+  agencyOf(dossier: Dossier): Agency {
+    switch (dossier) {
+      case 'police':
+        return this.place.police
+      case 'arrest':
+      case 'prosecution':
+        return this.place.procuratorate
+      case 'trial':
+        return this.place.court
+      case 'appeal':
+        return this.place.appealCourt
+    }
+  }
+
+  caseOf(dossier: Dossier, at: number): string {
+    let number = this.#cases.get(dossier)
+    if (number === undefined) this.#cases.set(dossier, (number = this.#openCase(dossier, at)))
+    return number
+  }
+
+  /** Officers who take part: two, as the law demands. */
+  officers(): { officers: number } {
+    return { officers: this.slip('oneOfficer') ? 1 : 2 }
+  }
+
+  /** A moment after `from` and not after `limit`; people often act near the end. In office hours where `office` is set. */
+  within(from: number, limit: number, office = true): number {
+    const roll = this.random.next()
+    const share = roll < 0.5 ? this.random.between(0.12, 0.6) : roll < 0.87 ? this.random.between(0.6, 0.92) : this.random.between(0.92, 1)
+    const at = from + Math.max(1, Math.round(((limit - from) * share) / MINUTE)) * MINUTE
+    return office ? this.atOffice(at, from, limit) : Math.min(at, limit)
+  }
+
+  /** Moves a moment into office hours of a working day, forwards if the limit allows, else backwards. */
+  atOffice(at: number, from: number, limit = Infinity): number {
+    let day = dayOf(at)
+    while (!isWorkday(day)) day++
+    if (startOf(day) > limit) {
+      day = dayOf(at) - 1
+      while (!isWorkday(day)) day--
+    }
+    const moment = startOf(day) + this.random.int(8 * 60 + 35, 17 * 60 + 25) * MINUTE
+    if (moment > from && moment <= limit) return moment
+    // no office hour left between the two: done on duty, soon after
+    return Math.min(Math.max(from + this.random.int(15, 90) * MINUTE, startOf(day) + 9 * HOUR), limit)
+  }
+
+  /** Some days after the end of a period, in office hours. */
+  afterEnd(limit: number, mostDays = 4): number {
+    return this.atOffice(limit + this.random.int(1, mostDays) * DAY, limit)
+  }
+
+  /** Between so many days, in office hours. */
+  days(from: number, low: number, high: number): number {
+    return this.atOffice(from + this.random.between(low, high) * DAY, from)
+  }
+
+  minutes(from: number, low: number, high: number): number {
+    return from + this.random.int(low, high) * MINUTE
+  }
+
+  /** The last minute of the day so many days after `from`. */
+  limitDays(from: number, days: number): number {
+    return endOfDay(from, days)
+  }
+
+  #handlerOf(agency: Agency): { officer: Officer; unit: string } {
+    let handler = this.#handlers.get(agency)
+    if (handler === undefined) {
+      const officer = agency.officers[this.random.int(2, agency.officers.length - 1)] as Officer
+      this.#handlers.set(agency, (handler = { officer, unit: this.random.pick(agency.units) }))
+    }
+    return handler
+  }
+
+  #number(agency: Agency, word: string, at: number): string {
+    const year = yearOf(at)
+    return `${agency.short}${letter[agency.body]}（刑）${word}字〔${year}〕${this.#register.next(agency, word, year)}号`
+  }
+
+  #openCase(dossier: Dossier, at: number): string {
+    const agency = this.agencyOf(dossier)
+    const year = yearOf(at)
+    const number = this.#register.next(agency, `case ${dossier}`, year)
+    switch (dossier) {
+      case 'police':
+        return `${agency.short}公（刑）立字〔${year}〕${number}号`
+      case 'arrest':
+        return `${agency.short}检审捕〔${year}〕${number}号`
+      case 'prosecution':
+        return `${agency.short}检审诉〔${year}〕${number}号`
+      case 'trial':
+        return `（${year}）${agency.code.slice(2)}刑初${number}号`
+      case 'appeal':
+        return `（${year}）${agency.code.slice(2)}刑终${number}号`
+    }
+  }
+}
+
+const handlerLevel = { police: '办案民警', procuratorate: '检察官', court: '审判员' } as const
+const unitLevel = { police: '办案部门负责人', procuratorate: '检察官', court: '审判员' } as const
+const letter = { police: '公', procuratorate: '检', court: '法' } as const
+
+/** Who approves, with the level that the act names. */
+export const chiefOfPolice = { level: '县级以上公安机关负责人', who: 'chief' } as const
+export const headOfUnit = { level: '办案部门负责人', who: 'head' } as const
+export const chiefProcurator = { level: '检察长', who: 'chief' } as const
+export const deputyProcurator = { level: '副检察长', who: 'head' } as const
+export const courtPresident = { level: '院长', who: 'chief' } as const

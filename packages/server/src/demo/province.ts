@@ -1,0 +1,94 @@
+/** The fictitious province: agencies of every county and prefecture, their officers, and their running numbers. */
+import { readFileSync } from 'node:fs'
+import { parse } from 'yaml'
+import { inventName } from './people.ts'
+import type { Officer } from './people.ts'
+import { Random } from './random.ts'
+
+interface Division {
+  code: string
+  name: string
+}
+interface ProvinceFile {
+  code: string
+  prefectures: (Division & { counties: Division[] })[]
+}
+
+export type Body = 'police' | 'procuratorate' | 'court'
+
+/** One agency: its handling units and officers. The first officer leads the agency, the second a unit, the others handle. */
+export interface Agency {
+  body: Body
+  /** name of the interface that the events come from, `ga/220104/zfba` */
+  source: string
+  /** two characters of the place, as they stand in document numbers */
+  short: string
+  code: string
+  name: string
+  units: string[]
+  officers: Officer[]
+}
+
+export interface Place {
+  county: Division
+  police: Agency
+  procuratorate: Agency
+  court: Agency
+  appealCourt: Agency
+}
+
+/** A county, and who tries its gravest crimes. */
+export interface County extends Place {
+  grave: Place
+}
+
+const file = parse(readFileSync(new URL('./province.yaml', import.meta.url), 'utf8')) as ProvinceFile
+
+const words = {
+  police: { source: 'ga', system: 'zfba', title: '公安局', handler: '办案民警', head: '办案部门负责人', chief: '局领导', units: ['刑侦一中队', '刑侦二中队', '经侦大队', '禁毒大队', '城关派出所', '站前派出所'] },
+  procuratorate: { source: 'jc', system: 'tyyw', title: '人民检察院', handler: '检察官', head: '副检察长', chief: '检察长', units: ['第一检察部', '第二检察部'] },
+  court: { source: 'fy', system: 'splc', title: '人民法院', handler: '审判员', head: '庭长', chief: '院长', units: ['刑事审判庭'] },
+} as const
+
+function agency(body: Body, at: Division, name: string): Agency {
+  const word = words[body]
+  const code = at.code.padEnd(6, '0')
+  const random = new Random(Number(code), word.source.charCodeAt(0))
+  const officers = Array.from({ length: 14 }, (_, i) => ({
+    id: `${word.source}${code}-${String(1001 + i)}`,
+    name: inventName(random),
+    org: `${code}0000`,
+    role: i === 0 ? word.chief : i === 1 ? word.head : word.handler,
+  }))
+  return { body, source: `${word.source}/${code}/${word.system}`, short: at.name.slice(0, 2), code, name: name + word.title, units: word.units.map((unit) => name + word.title + unit), officers }
+}
+
+/** Every county with the agencies that handle its matters. */
+export function places(): County[] {
+  const highCourt = agency('court', { code: file.code, name: '高院' }, '省高级')
+  return file.prefectures.flatMap((prefecture) => {
+    const appealCourt = agency('court', prefecture, `${prefecture.name}中级`)
+    return prefecture.counties.map((county) => {
+      const place = {
+        county,
+        police: agency('police', county, county.name),
+        procuratorate: agency('procuratorate', county, county.name),
+        court: agency('court', county, county.name),
+        appealCourt,
+      }
+      return { ...place, grave: { ...place, court: appealCourt, appealCourt: highCourt } }
+    })
+  })
+}
+
+/** Running numbers of documents and cases, one row per agency, kind and year. */
+export class Register {
+  #last = new Map<string, number>()
+
+  next(agency: Agency, kind: string, year: number): number {
+    const key = `${agency.source}\n${kind}\n${year}`
+    const number = (this.#last.get(key) ?? 0) + 1
+    this.#last.set(key, number)
+    return number
+  }
+}

@@ -1,0 +1,71 @@
+/** Ways in for source systems: pushing events, asking before an act. */
+import type { PushAnswer } from '@hengjian/contracts'
+import type { Catalogue } from '@hengjian/engine'
+import { readEvent } from '@hengjian/engine'
+import type { FastifyInstance } from 'fastify'
+import { instantText } from '../dates.ts'
+import type { Precheck } from '../modules/precheck/index.ts'
+import type { Store } from '../store/index.ts'
+import { decodeUtf8, parseJson } from './json-body.ts'
+import { sendProblem } from './problem-document.ts'
+import { arrivals, push } from './push.ts'
+import * as Schema from './schemas.ts'
+
+export interface EventParts {
+  store: Store
+  catalogue: Catalogue
+  clock: () => number
+  precheck: Precheck
+  eventBodyLimit: number
+}
+
+export function registerEventRoutes(app: FastifyInstance, parts: EventParts): void {
+  const { store, catalogue, clock, precheck, eventBodyLimit } = parts
+  // The body stays text until the route knows what it is: nothing is parsed by guess.
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: eventBodyLimit }, (_request, body, done) => done(null, body))
+
+  app.post<{ Body: Buffer | undefined }>(
+    '/events',
+    {
+      schema: {
+        summary: '推送事件 Push events',
+        description:
+          '一个事件、数组、NDJSON（application/x-ndjson）或 CloudEvents 1.0（二进制、结构化、批量）。逐条答复，确认的即已入库。' +
+          ' One event, an array, NDJSON or CloudEvents 1.0 (binary, structured, batched). Every event is answered; what is accepted is durable.',
+        response: { 200: Schema.PushAnswer, 422: Schema.Problem },
+      },
+    },
+    async (request, reply): Promise<PushAnswer | typeof reply> => {
+      const type = mediaType(request.headers['content-type'])
+      const arrived = arrivals(type, request.headers, decodeUtf8(request.body ?? Buffer.alloc(0)))
+      const answer = await push(store, catalogue, arrived, clock())
+      const first = answer.results[0]
+      if (answer.rejected === 1 && answer.results.length === 1 && first?.reason) {
+        const { code, message } = first.reason
+        return sendProblem(request, reply, code as Parameters<typeof sendProblem>[2], message.zh, answer)
+      }
+      return answer
+    },
+  )
+
+  app.post<{ Body: Buffer | undefined }>(
+    '/precheck',
+    {
+      schema: {
+        summary: '事前检查 Ask before an act',
+        description: '拟作的行为（一个事件，可不写 id 和 at）。答复允许、提示或者拦截；除审计记录外不写入。 An intended event; id and at may be left out. Answers allow, warn or deny; writes nothing but an audit line.',
+        response: { 200: Schema.PrecheckAnswer, 422: Schema.Problem },
+      },
+    },
+    async (request, reply) => {
+      const wire = parseJson(decodeUtf8(request.body ?? Buffer.alloc(0)))
+      const intended = wire !== null && typeof wire === 'object' && !Array.isArray(wire) ? { id: 'intended', at: instantText(clock(), catalogue.zoneOffset ?? 0), ...wire } : wire
+      const read = readEvent(intended, { source: 'precheck' })
+      if ('problem' in read) return sendProblem(request, reply, read.problem.code as Parameters<typeof sendProblem>[2], read.problem.message.zh, { field: read.problem.field })
+      return precheck.ask(read.event)
+    },
+  )
+}
+
+const mediaType = (header: string | undefined): string => (header ?? 'application/json').split(';', 1)[0]?.trim().toLowerCase() ?? ''

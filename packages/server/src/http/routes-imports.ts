@@ -1,0 +1,40 @@
+/** Importing files, and seeing how far it is. */
+import type { FastifyInstance } from 'fastify'
+import type { IncomingMessage } from 'node:http'
+import type { Imports } from '../modules/imports/index.ts'
+import * as Schema from './schemas.ts'
+
+export function registerImportRoutes(app: FastifyInstance, { imports, importBodyLimit }: { imports: Imports; importBodyLimit: number }): void {
+  // The file is never held in memory: the stream goes on to disk as it comes.
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', { bodyLimit: importBodyLimit }, (_request, payload, done) => done(null, payload))
+
+  app.post<{ Body: IncomingMessage | undefined; Querystring: { name: string } }>(
+    '/imports',
+    {
+      bodyLimit: importBodyLimit,
+      schema: {
+        summary: '导入文件 Import a file',
+        description: '文件内容作为请求体，文件名写在 name 中。收全后答复，随后在后台入库。 The content of the file as body, its name in `name`. Answered when it has arrived whole; it is stored in the background.',
+        querystring: Schema.ImportQuery,
+        response: { 202: Schema.Described('ImportJob') },
+      },
+    },
+    async (request, reply) => {
+      const length = Number(request.headers['content-length'])
+      const job = await imports.start(request.body ?? request.raw, { name: request.query.name, totalBytes: Number.isInteger(length) ? length : null })
+      return reply.code(202).send(job)
+    },
+  )
+  app.get('/imports', { schema: { summary: '导入记录 Imports', response: { 200: Schema.ListOf('ImportJob') } } }, () => imports.list())
+  app.get<{ Params: { id: string } }>(
+    '/imports/:id',
+    { schema: { summary: '一次导入 One import', params: Schema.IdParams, response: { 200: Schema.Described('ImportJob'), 404: Schema.Problem } } },
+    ({ params }) => imports.get(params.id),
+  )
+  app.get<{ Params: { id: string }; Querystring: Schema.RejectsQuery }>(
+    '/imports/:id/rejects',
+    { schema: { summary: '未入库的记录 Rejected records', params: Schema.IdParams, querystring: Schema.RejectsQuery, response: { 200: Schema.ListOf('ImportReject'), 404: Schema.Problem } } },
+    ({ params, query }) => imports.rejects(params.id, query.after, query.limit),
+  )
+}

@@ -1,0 +1,71 @@
+/** What the workbench reads. Answers have the shapes of `packages/contracts/src/api.ts`. */
+import { parseInstant } from '@hengjian/engine'
+import type { FastifyInstance } from 'fastify'
+import type { CataloguePages } from '../modules/catalogue/index.ts'
+import type { Chains } from '../modules/chains/index.ts'
+import { dayStart, localDay } from '../dates.ts'
+import { CodedError } from '../problem.ts'
+import * as Schema from './schemas.ts'
+
+export interface ReadParts {
+  chains: Chains
+  catalogue: CataloguePages
+  /** minutes east of Greenwich, for dates in addresses */
+  offset: number
+}
+
+export function registerReadRoutes(app: FastifyInstance, { chains, catalogue, offset }: ReadParts): void {
+  const instant = (text: string | undefined): number | null => (text === undefined ? null : readInstant(text, offset))
+  app.get<{ Querystring: Schema.TodayQuery }>(
+    '/today',
+    { schema: { summary: '今日 Worklist', querystring: Schema.TodayQuery, response: { 200: Schema.Described('Today') } } },
+    ({ query }) => chains.today({ agency: null, cursor: null, ...query, asOf: instant(query.asOf) }),
+  )
+  app.get<{ Querystring: Schema.MattersQuery }>(
+    '/matters',
+    { schema: { summary: '案件 Matters', querystring: Schema.MattersQuery, response: { 200: Schema.Described('MatterList') } } },
+    ({ query }) => chains.matters({ q: null, flow: null, place: null, agency: null, state: null, cursor: null, ...query, asOf: instant(query.asOf) }),
+  )
+  app.get<{ Params: { chain: string }; Querystring: Schema.AsOfQuery }>(
+    '/matters/:chain',
+    { schema: { summary: '一案 One matter', params: Schema.ChainParams, querystring: Schema.AsOfQuery, response: { 200: Schema.Described('Matter'), 404: Schema.Problem } } },
+    ({ params, query }) => chains.matter(params.chain, instant(query.asOf)),
+  )
+  app.get<{ Params: { chain: string } }>(
+    '/matters/:chain/events',
+    { schema: { summary: '一案的事件 Events of a matter', params: Schema.ChainParams, response: { 200: Schema.ListOf('MatterEvent'), 404: Schema.Problem } } },
+    ({ params }) => chains.events(params.chain),
+  )
+  app.get<{ Querystring: Schema.VerdictsQuery }>(
+    '/verdicts',
+    { schema: { summary: '判定 Verdicts', querystring: Schema.VerdictsQuery, response: { 200: Schema.Described('VerdictList') } } },
+    ({ query }) => chains.verdicts({ rule: null, outcome: null, agency: null, chain: null, cursor: null, ...query }),
+  )
+  for (const path of ['/verdicts/:id', '/verdicts/:id/explanation']) {
+    app.get<{ Params: { id: string }; Querystring: Schema.AsOfQuery }>(
+      path,
+      { schema: { summary: '判定的说明 Explanation of a verdict', params: Schema.IdParams, querystring: Schema.AsOfQuery, response: { 200: Schema.Described('Explanation'), 404: Schema.Problem } } },
+      ({ params, query }) => chains.explanation(params.id, instant(query.asOf)),
+    )
+  }
+  app.get('/catalogue', { schema: { summary: '目录 Catalogue', response: { 200: Schema.Described('CatalogueOverview') } } }, () => catalogue.overview())
+  app.get('/coverage', { schema: { summary: '监督覆盖 Armed coverage', response: { 200: Schema.Described('Coverage') } } }, () => catalogue.coverage())
+  app.get<{ Params: { code: string } }>(
+    '/catalogue/flows/:code',
+    { schema: { summary: '流程 Flow', params: Schema.CodeParams, response: { 200: Schema.Described('FlowView'), 404: Schema.Problem } } },
+    ({ params }) => catalogue.flow(params.code),
+  )
+  app.get<{ Params: { code: string } }>(
+    '/catalogue/nodes/:code',
+    { schema: { summary: '节点 Node', params: Schema.CodeParams, response: { 200: Schema.Described('NodeView'), 404: Schema.Problem } } },
+    ({ params }) => catalogue.node(params.code),
+  )
+}
+
+/** A bare date means the end of that day: everything that was known on it. Throws HJ-REQ-005. */
+function readInstant(text: string, offset: number): number {
+  // in an address `+` is easily lost to a space
+  const read = parseInstant(text.replace(' ', '+'))
+  if (read === null) throw new CodedError('HJ-REQ-005', `asOf=${text}`)
+  return read.dateOnly ? dayStart(localDay(read.ms, read.offset) + 1, offset) - 1 : read.ms
+}

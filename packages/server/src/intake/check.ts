@@ -1,0 +1,29 @@
+/** What the store cannot take, beyond what the contract of an event already says. */
+import type { ChainEvent, EventProblem } from '@hengjian/engine'
+import type { ErrorCode } from '@hengjian/contracts'
+import { errors } from '@hengjian/contracts'
+import { unstorable } from './canonical.ts'
+
+/** Chain, source and id together are one key of an index, whose entries are limited. */
+const LONGEST_KEY = 2000
+const LONGEST_EVENT = 256 * 1024
+
+/** Null where the event can be stored. `json`: its canonical text. */
+export function refusal(event: ChainEvent, json: string): EventProblem | null {
+  if (json.length > LONGEST_EVENT) return eventProblem('HJ-EVT-009', null, `${Math.ceil(json.length / 1024)} KiB`)
+  if (Buffer.byteLength(event.chain) + Buffer.byteLength(event.source) + Buffer.byteLength(event.id) > LONGEST_KEY) return eventProblem('HJ-EVT-010', 'id', '')
+  const path = unstorable(event, json)
+  return path === null ? null : eventProblem('HJ-EVT-007', path, path)
+}
+
+export function conflict(event: ChainEvent): EventProblem {
+  return eventProblem('HJ-EVT-008', 'id', `${event.source} ${event.id}`)
+}
+
+/** An entry of the error catalogue as the problem of one event. */
+export function eventProblem(code: ErrorCode, field: string | null, detail: string): EventProblem {
+  const { title, remedy } = errors[code]
+  return { code, field, message: { zh: join(title.zh, '：', detail), en: join(title.en, ': ', detail) }, remedy }
+}
+
+const join = (title: string, colon: string, detail: string): string => (detail === '' ? title : `${title}${colon}${detail}`)

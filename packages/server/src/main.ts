@@ -1,0 +1,72 @@
+/** Wires the server together. The clock enters here and is handed down; the configuration was read in `config.ts`. */
+import { join } from 'node:path'
+import type { Config } from './config.ts'
+import { classify, problemDocument } from './http/problem-document.ts'
+import { openStream } from './http/stream.ts'
+import { putInForce, registerCatalogue } from './intake/index.ts'
+import { startJobs } from './jobs/index.ts'
+import { createCataloguePages, openCatalogue } from './modules/catalogue/index.ts'
+import { createChains } from './modules/chains/index.ts'
+import { createImports } from './modules/imports/index.ts'
+import { createPrecheck } from './modules/precheck/index.ts'
+import { ConfigError } from './problem.ts'
+import { buildServer } from './server.ts'
+import { openStore } from './store/index.ts'
+
+export interface RunningServer {
+  url: string
+  /** Finishes requests and the batch under way, then stops; the embedded database stops with the last that uses it. */
+  close(): Promise<void>
+}
+
+export interface StartOptions {
+  clock?: () => number
+  /** lines of the log, as JSON; standard error by default, null for silence */
+  log?: { write(line: string): void } | null
+}
+
+/** Throws ConfigError or CodedError with what to do. */
+export async function startServer(config: Config, options: StartOptions = {}): Promise<RunningServer> {
+  const clock = options.clock ?? Date.now
+  const log = options.log === undefined ? process.stderr : options.log
+  const { catalogue, files } = await openCatalogue(config.catalogueDir)
+  const store = await openStore(config)
+  const undo: (() => Promise<unknown>)[] = [() => store.close()]
+  const close = async (): Promise<void> => {
+    for (const step of undo.splice(0).toReversed()) await step()
+  }
+  try {
+    await putInForce(store, catalogue, clock())
+    const describe = (error: unknown) => {
+      const { code, detail } = classify(error)
+      return problemDocument(code, detail, 'zh')
+    }
+    const imports = createImports({ store, catalogue, clock, folder: join(config.dataDir, 'imports'), maxBytes: config.importBodyLimit, describe })
+    undo.push(() => imports.close())
+    const stream = openStream({ url: store.url, imports })
+    undo.push(() => stream.close())
+    const app = await buildServer({
+      config,
+      store,
+      catalogue,
+      clock,
+      chains: createChains({ store, catalogue, clock, register: () => registerCatalogue(store, catalogue, clock()) }),
+      cataloguePages: createCataloguePages({ store, catalogue, files, clock }),
+      imports,
+      precheck: createPrecheck({ store, catalogue, clock }),
+      stream,
+      log,
+    })
+    undo.push(() => app.close())
+    const jobs = await startJobs({ store, catalogue, clock, onFailure: (message) => log?.write(`${JSON.stringify({ level: 50, msg: message })}\n`) })
+    undo.push(() => jobs.stop())
+    const url = await app.listen({ host: config.host, port: config.port }).catch((cause: NodeJS.ErrnoException) => {
+      throw cause.code === 'EADDRINUSE' ? new ConfigError('HJ-CFG-003', `${config.host}:${config.port}`, { cause }) : cause
+    })
+    await imports.resume()
+    return { url, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}

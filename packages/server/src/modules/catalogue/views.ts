@@ -1,0 +1,140 @@
+/** The catalogue as its pages show it: flows, nodes and rules with what they have seen. Pure. */
+import type { Agency, CatalogueOverview, Coverage, CoverageCounts, FlowView, NodeState, NodeView, RuleView } from '@hengjian/contracts'
+import type { CaseResult, Catalogue, NodeInfo, RuleInfo } from '@hengjian/engine'
+import { dateText, localDay } from '../../dates.ts'
+import type { FlowStatistics, OutcomeCounts, Statistics } from './statistics.ts'
+import { noCounts } from './statistics.ts'
+
+export interface Seen {
+  catalogue: Catalogue
+  cases: ReadonlyMap<string, CaseResult[]>
+  statistics: Statistics
+  /** epoch milliseconds; decides which version of a rule is current */
+  now: number
+}
+
+export function overview(seen: Seen): CatalogueOverview {
+  const { catalogue } = seen
+  return {
+    id: catalogue.id,
+    name: catalogue.name,
+    rules: new Set(catalogue.rules.map((rule) => rule.id)).size,
+    coverage: coverage(seen).counts,
+    flows: catalogue.flows.map((flow) => ({
+      code: flow.code,
+      name: flow.name,
+      agency: flow.agency as Agency,
+      nodes: flow.nodes.length,
+      armedNodes: flow.nodes.filter((code) => catalogue.nodes.get(code)?.armed).length,
+      rules: new Set(catalogue.rules.filter((rule) => rule.flow === flow.code).map((rule) => rule.id)).size,
+    })),
+  }
+}
+
+/** Auxiliary acts are not supervised nodes and do not count. */
+export function coverage(seen: Seen): Coverage {
+  const counts: CoverageCounts = { fired: 0, ran: 0, armed: 0, unarmed: 0 }
+  const nodes = [...seen.catalogue.nodes.values()].filter((node) => !node.auxiliary)
+  for (const node of nodes) counts[stateOf(seen, node)]++
+  return {
+    counts,
+    nodes: nodes.map((node) => ({ code: node.code, name: node.name, flow: node.flow, state: stateOf(seen, node), unarmedReason: node.unarmed })),
+  }
+}
+
+/** A node has fired when one of its rules found a breach or warned, has run when one judged at all. */
+function stateOf(seen: Seen, node: NodeInfo): NodeState {
+  if (!node.armed) return 'unarmed'
+  const counts = countsOfNode(seen, node)
+  if (counts.violation + counts.warning > 0) return 'fired'
+  return counts.ok + counts.pending + counts.not_evaluated > 0 ? 'ran' : 'armed'
+}
+
+function countsOfNode({ statistics }: Seen, node: NodeInfo): OutcomeCounts {
+  const sum = noCounts()
+  for (const rule of new Set(node.rules)) {
+    for (const [outcome, n] of Object.entries(statistics.rules.get(rule) ?? {})) sum[outcome as keyof OutcomeCounts] += n
+  }
+  return sum
+}
+
+export function flowView(seen: Seen, code: string, more: FlowStatistics): FlowView | null {
+  const { catalogue } = seen
+  const flow = catalogue.flows.find((candidate) => candidate.code === code)
+  if (flow === undefined) return null
+  const nodes = [...flow.nodes, ...flow.auxiliary].flatMap((node) => catalogue.nodes.get(node) ?? [])
+  return {
+    code,
+    name: flow.name,
+    agency: flow.agency as Agency,
+    nodes: nodes.map((node) => {
+      const counts = countsOfNode(seen, node)
+      return {
+        code: node.code,
+        name: node.name,
+        agency: node.agency as Agency,
+        auxiliary: node.auxiliary,
+        state: stateOf(seen, node),
+        unarmedReason: node.unarmed,
+        next: node.next,
+        events: seen.statistics.events.get(node.code) ?? 0,
+        judged: counts.ok + counts.pending + counts.warning + counts.violation,
+        soon: counts.warning,
+        violations: counts.violation,
+      }
+    }),
+    edges: more.edges,
+    rules: ruleViews(seen, (rule) => rule.flow === code, more.used),
+  }
+}
+
+export function nodeView(seen: Seen, code: string, more: FlowStatistics): NodeView | null {
+  const node = seen.catalogue.nodes.get(code)
+  if (node === undefined) return null
+  return {
+    code,
+    name: node.name,
+    flow: node.flow,
+    flowName: seen.catalogue.flows.find((flow) => flow.code === node.flow)?.name ?? { zh: node.flow, en: node.flow },
+    agency: node.agency as Agency,
+    state: stateOf(seen, node),
+    unarmedReason: node.unarmed,
+    role: node.role,
+    document: node.document,
+    acts: node.acts,
+    rules: ruleViews(seen, (rule) => node.rules.includes(rule.id), more.used),
+  }
+}
+
+/** One view per rule, in catalogue order; its words are those of the version that is current. */
+function ruleViews(seen: Seen, wanted: (rule: RuleInfo) => boolean, used: FlowStatistics['used']): RuleView[] {
+  const byId = Map.groupBy(seen.catalogue.rules.filter(wanted), (rule) => rule.id)
+  return [...byId].map(([id, versions]) => {
+    const current = currentOf(seen, versions)
+    return {
+      id,
+      kind: current.kind,
+      name: current.name,
+      node: current.node,
+      nodes: current.nodes,
+      agency: current.agency as Agency,
+      basis: current.basis.map((citation) => ({ ...citation, short: shortName(seen.catalogue, citation.law) })),
+      period: current.period,
+      breach: current.breach,
+      versions: versions.map((version) => ({ from: version.from, to: version.to, current: version === current })),
+      note: current.note,
+      advice: current.advice,
+      needs: current.needs,
+      cases: (seen.cases.get(id) ?? []).map(({ id: name, title, outcome, due, passed }) => ({ id: name, title, outcome, due, passed })),
+      counts: seen.statistics.rules.get(id) ?? noCounts(),
+      used: used.get(id) ?? [],
+    }
+  })
+}
+
+function currentOf({ catalogue, now }: Seen, versions: readonly RuleInfo[]): RuleInfo {
+  const today = dateText(localDay(now, catalogue.zoneOffset ?? 0))
+  return (versions.findLast((version) => version.from <= today && (version.to === null || today < version.to)) ?? versions.at(-1)) as RuleInfo
+}
+
+const shortName = (catalogue: Catalogue, law: string): string => catalogue.laws.find((info) => info.name.zh === law || info.id === law)?.short.zh ?? law

@@ -1,0 +1,34 @@
+/** Matters, their verdicts and the worklist, for reading. Everything that leaves here is masked. */
+import type { Explanation, Matter, MatterEvent, MatterList, Today, VerdictList } from '@hengjian/contracts'
+import { readMatter, readMatterEvents } from './matter.ts'
+import type { MatterQuery } from './matters.ts'
+import { readMatters } from './matters.ts'
+import type { Reading } from './reading.ts'
+import type { TodayQuery } from './today.ts'
+import { createToday } from './today.ts'
+import type { VerdictQuery } from './verdicts.ts'
+import { explainVerdict, readVerdicts } from './verdicts.ts'
+
+export type { MatterQuery } from './matters.ts'
+export type { Reading } from './reading.ts'
+export type { TodayQuery } from './today.ts'
+export type { VerdictQuery } from './verdicts.ts'
+export { maskerOf } from './masking.ts'
+
+export interface Chains {
+  today(query: TodayQuery): Promise<Today>
+  matters(query: MatterQuery): Promise<MatterList>
+  matter(chain: string, asOf: number | null): Promise<Matter>
+  events(chain: string): Promise<MatterEvent[]>
+  verdicts(query: VerdictQuery): Promise<VerdictList>
+  explanation(id: string, asOf: number | null): Promise<Explanation>
+}
+
+export const createChains = (reading: Reading): Chains => ({
+  today: createToday(reading),
+  matters: (query) => readMatters(reading, query),
+  matter: (chain, asOf) => readMatter(reading, chain, asOf),
+  events: (chain) => readMatterEvents(reading, chain),
+  verdicts: (query) => readVerdicts(reading, query),
+  explanation: (id, asOf) => explainVerdict(reading, id, asOf),
+})

@@ -1,0 +1,117 @@
+/** One matter whole: its events, its persons, every verdict with its trace, as of any instant. */
+import type { Agency, Matter, MatterEvent, Person } from '@hengjian/contracts'
+import type { ChainEvent, Outcome, Verdict } from '@hengjian/engine'
+import { compareEvents, effectiveEvents, outcomes } from '@hengjian/engine'
+import { instantText } from '../../dates.ts'
+import { storedEvents } from '../../intake/index.ts'
+import { CodedError } from '../../problem.ts'
+import { judgeAt, knownAt } from './judged.ts'
+import type { Masker } from './masking.ts'
+import { maskerOf } from './masking.ts'
+import { summaryOf } from './matters.ts'
+import type { Reading } from './reading.ts'
+import { offsetOf } from './reading.ts'
+
+/** `asOf`: epoch milliseconds; null for now. Throws HJ-REQ-007. */
+export async function readMatter(reading: Reading, chain: string, asOf: number | null): Promise<Matter> {
+  const { store, catalogue } = reading
+  const row = await store.db.selectFrom('chain').selectAll().where('chain_id', '=', chain).executeTakeFirst()
+  const all = (await storedEvents(store.pool, [chain])).get(chain)
+  if (row === undefined || all === undefined) throw new CodedError('HJ-REQ-007', chain)
+  const instant = asOf ?? reading.clock()
+  const events = asOf === null ? all : knownAt(all, asOf)
+  const masker = maskerOf(all)
+  const verdicts = [...judgeAt(catalogue, events, instant).verdicts.values()]
+  const people = peopleOf(events, masker)
+  return {
+    ...summaryOf(reading, row, masker),
+    counts: Object.fromEntries(outcomes.map((outcome) => [outcome, verdicts.filter((verdict) => verdict.outcome === outcome).length])) as Record<Outcome, number>,
+    asOf: instantText(instant, offsetOf(reading)),
+    unit: unitsOf(reading, events),
+    people,
+    events: matterEvents(reading, events, instant, masker),
+    verdicts: verdicts.map((verdict) => masker.texts(verdict)),
+    superseded: await supersededOf(reading, chain, instant, masker),
+    hash: { length: row.length, head: row.head.toString('hex') },
+  }
+}
+
+export async function readMatterEvents(reading: Reading, chain: string): Promise<MatterEvent[]> {
+  const events = (await storedEvents(reading.store.pool, [chain])).get(chain)
+  if (events === undefined) throw new CodedError('HJ-REQ-007', chain)
+  return matterEvents(reading, events, reading.clock(), maskerOf(events))
+}
+
+function matterEvents({ catalogue }: Reading, events: ChainEvent[], asOf: number, masker: Masker): MatterEvent[] {
+  const effective = new Set(effectiveEvents(events, asOf))
+  return events.toSorted(compareEvents).map((event) => {
+    const node = catalogue.nodes.get(event.node)
+    const { id, name, org, role, level } = event.actor ?? {}
+    return {
+      id: event.id,
+      source: event.source,
+      node: event.node,
+      at: event.at,
+      case: event.case,
+      subject: event.subject,
+      nodeName: node?.name ?? { zh: event.node, en: event.node },
+      flow: node?.flow ?? '',
+      agency: (node?.agency ?? 'other') as Agency,
+      act: textOrNull(event.attrs['act']),
+      recordedAt: event.recordedAt,
+      docNo: event.docNo,
+      actor: { id: id ?? null, name: name ?? null, org: org ?? null, role: role ?? null, level: level ?? null, unit: textOrNull(event.attrs['unit']) },
+      attrs: masker.attributes(event.attrs),
+      effective: effective.has(event),
+    }
+  })
+}
+
+const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null)
+
+/** The latest unit that each agency named. */
+function unitsOf({ catalogue }: Reading, events: readonly ChainEvent[]): Partial<Record<Agency, string>> {
+  const units: Partial<Record<Agency, string>> = {}
+  for (const event of events.toSorted(compareEvents)) {
+    const agency = catalogue.nodes.get(event.node)?.agency as Agency | undefined
+    const unit = textOrNull(event.attrs['unit'])
+    if (agency !== undefined && unit !== null) units[agency] = unit
+  }
+  return units
+}
+
+function peopleOf(events: readonly ChainEvent[], masker: Masker): Person[] {
+  const people = new Map<string, Person>()
+  for (const event of events.toSorted(compareEvents)) {
+    if (event.subject === null) continue
+    const person = people.get(event.subject) ?? { subject: event.subject, name: event.subject, spans: [] }
+    people.set(event.subject, person)
+    const name = textOrNull(event.attrs['personName'])
+    if (name !== null) person.name = masker.name(name)
+    recordCustody(person, event)
+  }
+  return [...people.values()]
+}
+
+/** Spans follow what the events say of custody; where they say nothing, nothing is drawn. */
+function recordCustody(person: Person, event: ChainEvent): void {
+  const open = person.spans.at(-1)
+  const running = open !== undefined && open.to === null
+  if (event.attrs['custody'] === true && !running) person.spans.push({ kind: 'custody', from: event.at, to: null })
+  if (event.attrs['custody'] === false && running) open.to = event.at
+}
+
+/** First judgments that later events or a change of law overturned. That a clock moved on by itself is not one. */
+async function supersededOf({ store }: Reading, chain: string, asOf: number, masker: Masker): Promise<Matter['superseded']> {
+  const rows = await store.db
+    .selectFrom('verdict_history')
+    .select(['body', 'replaced_at'])
+    .where('chain_id', '=', chain)
+    .where('cause', '<>', 'time')
+    .where('outcome', '<>', 'pending')
+    .where((eb) => eb.or([eb('now_outcome', 'is', null), eb('now_outcome', '<>', eb.ref('outcome'))]))
+    .where('replaced_at', '<=', new Date(asOf))
+    .orderBy('replaced_at')
+    .execute()
+  return rows.map((row) => ({ verdict: masker.texts(row.body as Verdict), replacedAt: row.replaced_at.toISOString() }))
+}

@@ -1,0 +1,76 @@
+/** Files handed in through the interface: received whole first, so that what is accepted survives a restart, then imported. */
+import type { ImportJob, ImportReject } from '@hengjian/contracts'
+import type { Catalogue, EventProblem } from '@hengjian/engine'
+import type { Selectable } from 'kysely'
+import type { Problem } from '@hengjian/contracts'
+import { CodedError } from '../../problem.ts'
+import type { Store } from '../../store/index.ts'
+import type { ImportJobTable } from '../../store/tables.ts'
+import { receive } from './receive.ts'
+import { createRunner } from './run.ts'
+
+export interface Imports {
+  /** Receives the file and starts to import it; answers as soon as it is safe. `totalBytes`: null while unknown. Throws HJ-IMP-002, HJ-REQ-003. */
+  start(body: AsyncIterable<Uint8Array>, file: { name: string; totalBytes: number | null }): Promise<ImportJob>
+  list(): Promise<ImportJob[]>
+  /** Throw HJ-REQ-007. */
+  get(id: string): Promise<ImportJob>
+  rejects(id: string, after: number, limit: number): Promise<ImportReject[]>
+  /** Goes on with imports that a stop of the server interrupted. */
+  resume(): Promise<void>
+  close(): Promise<void>
+}
+
+export interface ImportParts {
+  store: Store
+  catalogue: Catalogue
+  clock: () => number
+  /** where received files wait */
+  folder: string
+  maxBytes: number
+  /** writes a failure as a problem document */
+  describe: (error: unknown) => Problem
+}
+
+export function createImports(parts: ImportParts): Imports {
+  const { store } = parts
+  const runner = createRunner(parts)
+  const get = async (id: string): Promise<ImportJob> => {
+    const row = await store.db.selectFrom('import_job').selectAll().where('id', '=', id).executeTakeFirst()
+    if (row === undefined) throw new CodedError('HJ-REQ-007', id)
+    return jobOf(row)
+  }
+  return {
+    get,
+    start: async (body, file) => {
+      const id = await receive(parts, body, file)
+      runner.enqueue(id)
+      return await get(id)
+    },
+    list: async () => (await store.db.selectFrom('import_job').selectAll().orderBy('started_at', 'desc').limit(100).execute()).map(jobOf),
+    rejects: async (id, after, limit) => {
+      await get(id)
+      const rows = await store.db.selectFrom('import_reject').selectAll().where('job_id', '=', id).where('line', '>', after).orderBy('line').limit(limit).execute()
+      return rows.map(({ line, code, message, record }) => ({ line, code, ...(message as Pick<EventProblem, 'field' | 'message' | 'remedy'>), record }))
+    },
+    resume: () => runner.resume(),
+    close: () => runner.close(),
+  }
+}
+
+function jobOf(row: Selectable<ImportJobTable>): ImportJob {
+  return {
+    id: row.id,
+    file: row.file,
+    state: row.state as ImportJob['state'],
+    bytes: row.bytes,
+    totalBytes: row.total_bytes,
+    read: row.position,
+    accepted: row.accepted,
+    duplicate: row.duplicate,
+    rejected: row.rejected,
+    error: row.error as Problem | null,
+    startedAt: row.started_at.toISOString(),
+    finishedAt: row.finished_at?.toISOString() ?? null,
+  }
+}

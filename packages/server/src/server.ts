@@ -1,0 +1,67 @@
+/** The HTTP server, put together from its parts. Knows no environment and starts nothing. */
+import fastifySwagger from '@fastify/swagger'
+import { errors } from '@hengjian/contracts'
+import type { Catalogue } from '@hengjian/engine'
+import Fastify from 'fastify'
+import type { FastifyInstance } from 'fastify'
+import type { Config } from './config.ts'
+import { registerPages } from './http/pages.ts'
+import { registerProblems } from './http/problem-document.ts'
+import { registerEventRoutes } from './http/routes-events.ts'
+import { registerHealth } from './http/health.ts'
+import { registerImportRoutes } from './http/routes-imports.ts'
+import { registerReadRoutes } from './http/routes-reads.ts'
+import { registerSecurity } from './http/security.ts'
+import type { Stream } from './http/stream.ts'
+import type { CataloguePages } from './modules/catalogue/index.ts'
+import type { Chains } from './modules/chains/index.ts'
+import type { Imports } from './modules/imports/index.ts'
+import type { Precheck } from './modules/precheck/index.ts'
+import type { Store } from './store/index.ts'
+
+export interface ServerParts {
+  config: Config
+  store: Store
+  catalogue: Catalogue
+  clock: () => number
+  chains: Chains
+  cataloguePages: CataloguePages
+  imports: Imports
+  precheck: Precheck
+  stream: Stream
+  /** where log lines go; null for silence */
+  log: { write(line: string): void } | null
+}
+
+/** Ids of verdicts hold ids of events; they are longer than routers expect. */
+const LONGEST_PARAM = 4000
+
+export async function buildServer(parts: ServerParts): Promise<FastifyInstance> {
+  const { config, log } = parts
+  const app = Fastify({
+    logger: log === null ? false : { level: 'warn', stream: log },
+    bodyLimit: 1024 * 1024,
+    routerOptions: { maxParamLength: LONGEST_PARAM },
+    forceCloseConnections: true,
+    ajv: { customOptions: { coerceTypes: true, removeAdditional: false } },
+  })
+  // Answers are written as they are; their schemas only describe them.
+  app.setSerializerCompiler(() => (data) => JSON.stringify(data))
+  registerProblems(app)
+  registerSecurity(app)
+  await app.register(fastifySwagger, { openapi: { openapi: '3.1.0', info: { title: '衡鉴 Hengjian', version: '1' } } })
+  await app.register(
+    async (api) => {
+      await api.register(async (scope) => registerEventRoutes(scope, { ...parts, eventBodyLimit: config.eventBodyLimit }))
+      await api.register(async (scope) => registerImportRoutes(scope, { imports: parts.imports, importBodyLimit: config.importBodyLimit }))
+      registerReadRoutes(api, { chains: parts.chains, catalogue: parts.cataloguePages, offset: parts.catalogue.zoneOffset ?? 0 })
+      parts.stream.register(api)
+    },
+    { prefix: '/api/v1' },
+  )
+  registerHealth(app, parts)
+  app.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger())
+  app.get('/api/errors', { schema: { hide: true } }, () => errors)
+  await registerPages(app, config.webDir)
+  return app
+}

@@ -1,0 +1,3 @@
+export { openStore, transaction } from './store.ts'
+export type { Store, Tx } from './store.ts'
+export type { Tables } from './tables.ts'

@@ -1,0 +1,71 @@
+/** The database as the rest of the server sees it: a pool for bulk SQL, Kysely for typed questions, one transaction helper. */
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import { CodedError } from '../problem.ts'
+import { migrate } from './migrate.ts'
+import { openCluster } from './postgres/cluster.ts'
+import type { Tables } from './tables.ts'
+
+export interface Store {
+  /** Connection string; a secret. */
+  url: string
+  pool: pg.Pool
+  db: Kysely<Tables>
+  close(): Promise<void>
+}
+
+/** A connection inside a transaction. */
+export type Tx = pg.PoolClient
+
+/** Opens the store, brings it up to date, and keeps it open until `close`. Starts the embedded database where no URL is given. */
+export async function openStore(config: { databaseUrl: string | null; dataDir: string }): Promise<Store> {
+  const cluster = config.databaseUrl === null ? await openCluster(config.dataDir) : null
+  const url = cluster?.url ?? (config.databaseUrl as string)
+  const pool = new pg.Pool({ connectionString: url, max: 10, types: { getTypeParser: parserOf } })
+  // A lost connection is replaced at the next question; it must not end the process, whether it was idle or inside a transaction.
+  pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
+  const close = async (): Promise<void> => {
+    await pool.end()
+    await cluster?.leave()
+  }
+  try {
+    await checkVersion(pool)
+    await migrate(pool)
+  } catch (error) {
+    await close()
+    throw error instanceof CodedError ? error : new CodedError('HJ-DB-006', '', { cause: error })
+  }
+  return { url, pool, db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }), close }
+}
+
+async function checkVersion(pool: pg.Pool): Promise<void> {
+  const { rows } = await pool.query<{ version: string }>(`select current_setting('server_version_num') as version`)
+  const version = Number(rows[0]?.version)
+  if (version < 150_000) throw new CodedError('HJ-DB-007', String(version))
+}
+
+/** Counts fit into a number; everything else as `pg` reads it. */
+function parserOf(...[oid, format]: Parameters<typeof pg.types.getTypeParser>): unknown {
+  return oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format)
+}
+
+/** Runs `work` in one transaction. */
+export async function transaction<T>(store: Store, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const tx = await store.pool.connect()
+  try {
+    await tx.query('begin')
+    const result = await work(tx)
+    await tx.query('commit')
+    tx.release()
+    return result
+  } catch (error) {
+    // a connection that cannot roll back is thrown away
+    const broken = await tx.query('rollback').then(
+      () => false,
+      () => true,
+    )
+    tx.release(broken)
+    throw error
+  }
+}

@@ -1,0 +1,131 @@
+/** Rows as the migrations define them, for Kysely. */
+import type { ColumnType, Generated } from 'kysely'
+
+type Instant = ColumnType<Date, Date, Date>
+
+export interface ChainTable {
+  chain_id: string
+  length: number
+  head: Buffer
+  next_check_at: Instant | null
+  catalogue_id: number | null
+  title: string
+  case_nos: string[]
+  persons: string[]
+  minors: string[]
+  place: string | null
+  agencies: string[]
+  flow: string | null
+  last_node: string | null
+  first_at: Instant | null
+  last_at: Instant | null
+  counts: number[]
+  next_due: string | null
+  search: string
+}
+
+export interface EventTable {
+  chain_id: string
+  source: string
+  id: string
+  seq: number
+  node: string
+  at: Instant
+  recorded_at: Instant | null
+  received_at: Instant
+  hash: Buffer
+  body: unknown
+}
+
+export interface VerdictTable {
+  chain_id: string
+  id: string
+  rule: string
+  rule_version: string
+  agency: string
+  outcome: string
+  reason: string
+  detail: string | null
+  anchor_seq: number
+  closed_seq: number | null
+  at: string | null
+  unit: string
+  due: number | null
+  lenient: number | null
+  lane: number | null
+  sort_at: Instant | null
+  anchor_at: Instant
+  closed_at: Instant | null
+}
+
+export interface VerdictHistoryTable {
+  chain_id: string
+  id: string
+  replaced_at: Instant
+  cause: string
+  outcome: string
+  now_outcome: string | null
+  seq: Generated<number>
+  body: unknown
+}
+
+export interface ImportJobTable {
+  id: string
+  file: string
+  fingerprint: string
+  state: string
+  bytes: number
+  total_bytes: number | null
+  position: number
+  accepted: number
+  duplicate: number
+  rejected: number
+  error: unknown
+  started_at: Instant
+  finished_at: Instant | null
+}
+
+export interface ImportRejectTable {
+  job_id: string
+  line: number
+  code: string
+  message: unknown
+  record: string | null
+}
+
+export interface PrecheckAuditTable {
+  chain_id: string
+  seq: Generated<number>
+  asked_at: Instant
+  node: string
+  actor: string | null
+  decision: string
+  verdicts: unknown
+}
+
+export interface ReevaluationTable {
+  catalogue_id: number
+  total: number
+  done: number
+  position: string
+  started_at: Instant
+  finished_at: Instant | null
+}
+
+export interface RuleRegisterTable {
+  rule: string
+  rule_version: string
+  facts: unknown
+}
+
+export interface Tables {
+  chain: ChainTable
+  event: EventTable
+  verdict: VerdictTable
+  verdict_history: VerdictHistoryTable
+  import_job: ImportJobTable
+  import_reject: ImportRejectTable
+  precheck_audit: PrecheckAuditTable
+  reevaluation: ReevaluationTable
+  rule_register: RuleRegisterTable
+}

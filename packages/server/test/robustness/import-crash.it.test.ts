@@ -1,0 +1,92 @@
+/** `import` on the command line, killed and started again: it goes on, and the store ends up as after one undisturbed run. */
+import { appendFile, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { Random } from '../../src/demo/random.ts'
+import { openCatalogue } from '../../src/modules/catalogue/index.ts'
+import type { Store } from '../../src/store/index.ts'
+import { openStore } from '../../src/store/index.ts'
+import { openTestPlace } from '../../src/store/testing.ts'
+import type { TestPlace } from '../../src/store/testing.ts'
+import { demoEvents, expectWhole } from './given.ts'
+import { catalogueDir, cleanUp, postmasterOf, run } from './process.ts'
+
+const seed = 7
+/** Large enough for several batches of the import. */
+const MATTERS = 250
+const EVERY = 1000
+
+let place: TestPlace
+let store: Store
+beforeAll(async () => {
+  place = await openTestPlace()
+})
+afterAll(async () => {
+  await store?.close()
+  await cleanUp(place)
+})
+
+const given = demoEvents(seed, MATTERS)
+const faulty = given.flatMap((_, i) => (i % EVERY === 0 ? [i + i / EVERY + 1] : []))
+
+/** The events as lines, with a line that is no event in front of every thousandth. */
+async function writeGiven(file: string): Promise<void> {
+  await writeFile(file, '')
+  for (let i = 0; i < given.length; i += EVERY) {
+    await appendFile(file, ['{"id":', ...given.slice(i, i + EVERY).map((event) => JSON.stringify(event))].join('\n') + '\n')
+  }
+}
+
+const storedCount = async (): Promise<number> => (await store.pool.query<{ n: number }>('select count(*)::int as n from event')).rows[0]?.n ?? 0
+
+/** Waits until the import has stored more than `count` events, then a little more. */
+async function reaching(count: number, random: Random): Promise<void> {
+  while ((await storedCount()) <= count) await sleep(5)
+  await sleep(random.between(0, 60))
+}
+
+describe('an import that is killed again and again', () => {
+  test('goes on where it stopped and ends as if nothing had happened', { timeout: 120_000 }, async () => {
+    const random = new Random(seed, 1)
+    const file = join(place.dataDir, '事件.jsonl')
+    await writeGiven(file)
+    store = await openStore(place)
+    for (const share of [-1, 0, 0.3, 0.6]) {
+      const command = run(place, ['import', file])
+      // the first is killed before it has stored anything
+      await (share < 0 ? sleep(random.between(200, 1500)) : reaching(share * given.length, random))
+      await command.kill()
+    }
+    expect(await storedCount(), 'every kill met an unfinished import').toBeLessThan(given.length)
+
+    const last = run(place, ['import', file])
+    expect(await last.ended, last.printed()).toBe(1)
+    const [job, ...others] = (await store.pool.query('select state, position, accepted + duplicate as stored, rejected from import_job')).rows
+    expect(others).toEqual([])
+    expect(job).toEqual({ state: 'done', position: given.length + faulty.length, stored: given.length, rejected: faulty.length })
+    const rejects = (await readFile(`${file}.rejects.jsonl`, 'utf8')).trimEnd().split('\n').map((line) => JSON.parse(line) as { line: number })
+    expect(new Set(rejects.map((reject) => reject.line))).toEqual(new Set(faulty))
+    const { catalogue } = await openCatalogue(catalogueDir)
+    await expectWhole(store, catalogue, given, Date.now())
+  })
+
+  test('says in one sentence that the database went away, and can be started again', { timeout: 60_000 }, async ({ skip }) => {
+    if (place.databaseUrl !== null) skip('the database of DATABASE_URL is not ours to kill')
+    await store.pool.query('truncate chain, event, event_key, verdict, verdict_history, outbox, import_job, import_reject')
+    const file = join(place.dataDir, '事件.jsonl')
+    const command = run(place, ['import', file])
+    await reaching(0, new Random(seed, 2))
+    const database = await postmasterOf(place)
+    if (database !== null) process.kill(database, 'SIGKILL')
+    expect(await command.ended, command.printed()).toBe(2)
+    expect(command.printed()).toMatch(/HJ-|→/)
+    expect(command.printed()).not.toMatch(/\n\s+at /)
+    await store.close()
+    const again = run(place, ['import', file])
+    expect(await again.ended, again.printed()).toBe(1)
+    store = await openStore(place)
+    const { catalogue } = await openCatalogue(catalogueDir)
+    await expectWhole(store, catalogue, given, Date.now())
+  })
+})

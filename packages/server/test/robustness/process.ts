@@ -1,0 +1,89 @@
+/** The real server and the real command line as processes that a test may kill. */
+import { spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { holderOf, readPidFile } from '../../src/store/postgres/pidfile.ts'
+import type { TestPlace } from '../../src/store/testing.ts'
+
+const program = join(import.meta.dirname, '../../bin/hengjian.mjs')
+export const catalogueDir = join(import.meta.dirname, '../../../../catalog')
+/** The pinned Node itself: an older one would only start it, and killing the starter would not kill the server. */
+const node = createRequire(import.meta.url).resolve('node/bin/node')
+
+export interface Command {
+  pid: number
+  /** what it has printed so far */
+  printed(): string
+  /** exit code; null where it was killed */
+  ended: Promise<number | null>
+  /** As a power cut would: nothing is finished, nothing is said. Resolves when the process is gone. */
+  kill(): Promise<void>
+  interrupt(): Promise<number | null>
+}
+
+/** Which store a command works on, as environment. */
+export function environmentOf({ dataDir, databaseUrl }: Pick<TestPlace, 'dataDir' | 'databaseUrl'>): NodeJS.ProcessEnv {
+  return { ...process.env, HENGJIAN_DATA: dataDir, DATABASE_URL: databaseUrl ?? '', LANG: 'zh_CN.UTF-8' }
+}
+
+/** Starts `hengjian …args`; `prefix` is a program that starts it in turn, for another user. */
+export function run(place: Pick<TestPlace, 'dataDir' | 'databaseUrl'>, args: readonly string[], prefix: readonly string[] = []): Command {
+  const [file, ...rest] = [...prefix, node, program, ...args]
+  const child = spawn(file as string, rest, { env: environmentOf(place), stdio: ['ignore', 'pipe', 'pipe'] })
+  let text = ''
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (part: string) => (text += part))
+  const ended = exitOf(child)
+  return {
+    pid: child.pid ?? 0,
+    printed: () => text,
+    ended,
+    kill: async () => {
+      child.kill('SIGKILL')
+      await ended
+    },
+    interrupt: async () => {
+      child.kill('SIGTERM')
+      return await ended
+    },
+  }
+}
+
+async function exitOf(child: ChildProcess): Promise<number | null> {
+  const [code] = (await once(child, 'close')) as [number | null]
+  return code
+}
+
+/** `serve` on a port that the system chooses. */
+export const serve = (place: Pick<TestPlace, 'dataDir' | 'databaseUrl'>, prefix: readonly string[] = []): Command => run(place, ['serve', '--port', '0'], prefix)
+
+/** Address of a server once it listens; throws what it said where it ended instead. */
+export async function listening(server: Command): Promise<string> {
+  let code: number | null | undefined
+  void server.ended.then((ended) => (code = ended))
+  for (;;) {
+    const url = /http:\/\/\S+/.exec(server.printed())?.[0]
+    if (url !== undefined) return url
+    if (code !== undefined) throw new Error(`the server ended (${code}): ${server.printed()}`)
+    await sleep(10)
+  }
+}
+
+/** Process of the embedded database of this place; null where none runs. */
+export async function postmasterOf(place: Pick<TestPlace, 'dataDir' | 'databaseUrl'>): Promise<number | null> {
+  if (place.databaseUrl !== null) return null
+  const found = await readPidFile(join(place.dataDir, 'postgres'))
+  return found !== null && (await holderOf(found.pid)) === 'postgres' ? found.pid : null
+}
+
+/** Stops an embedded database that outlived the processes which used it, and removes the place. */
+export async function cleanUp(place: TestPlace): Promise<void> {
+  const pid = await postmasterOf(place)
+  if (pid !== null) {
+    process.kill(pid, 'SIGINT')
+    while ((await postmasterOf(place)) !== null) await sleep(50)
+  }
+  await place.remove()
+}
