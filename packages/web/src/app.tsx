@@ -1,0 +1,49 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
+import type { ReactNode } from 'react'
+import { createBrowserRouter, RouterProvider } from 'react-router'
+import { createQueryClient } from './api/client.ts'
+import { PreferencesProvider } from './shell/preferences.tsx'
+import { Shell } from './shell/shell.tsx'
+import { Failure } from './states/failure.tsx'
+import { Loading } from './states/loading.tsx'
+import { NotFound } from './states/not-found.tsx'
+
+const TodayPage = lazy(async () => ({ default: (await import('./today/today-page.tsx')).TodayPage }))
+const MattersPage = lazy(async () => ({ default: (await import('./matters/matters-page.tsx')).MattersPage }))
+const MatterPage = lazy(async () => ({ default: (await import('./matter/matter-page.tsx')).MatterPage }))
+const CataloguePage = lazy(async () => ({ default: (await import('./catalogue/catalogue-page.tsx')).CataloguePage }))
+const ImportPage = lazy(async () => ({ default: (await import('./import/import-page.tsx')).ImportPage }))
+
+const ControlTheme = lazy(async () => ({ default: (await import('./shell/control-theme.tsx')).ControlTheme }))
+
+const page = (content: ReactNode) => <Suspense fallback={<Loading />}>{content}</Suspense>
+
+/** Pages with form controls bring the control library; the worklist opens without it. */
+const formPage = (content: ReactNode) => page(<ControlTheme>{content}</ControlTheme>)
+
+/** `/matters/:chain` carries the chain percent-encoded; `?verdict=` selects a clock, `?asOf=` looks back in time on every page. */
+const router = createBrowserRouter([
+  {
+    element: <Shell />,
+    errorElement: <Failure />,
+    children: [
+      { path: '/', element: page(<TodayPage />) },
+      { path: '/matters', element: formPage(<MattersPage />) },
+      { path: '/matters/:chain', element: page(<MatterPage />) },
+      { path: '/catalogue/:flow?/:node?', element: page(<CataloguePage />) },
+      { path: '/import', element: page(<ImportPage />) },
+      { path: '*', element: <NotFound /> },
+    ],
+  },
+])
+
+const queries = createQueryClient()
+
+export const App = () => (
+  <QueryClientProvider client={queries}>
+    <PreferencesProvider>
+      <RouterProvider router={router} />
+    </PreferencesProvider>
+  </QueryClientProvider>
+)

@@ -1,0 +1,93 @@
+/** The flow picture as a graph: its nodes, the order the catalogue gives them, and what was observed between them. */
+import type { FlowView } from '@hengjian/contracts'
+
+export interface GraphNode {
+  id: string
+  kind: 'node' | 'neighbour'
+}
+
+export interface GraphEdge {
+  id: string
+  from: string
+  to: string
+  /** how often one followed the other; null for an order that was never observed */
+  count: number
+  /** named by the catalogue, not only observed */
+  planned: boolean
+}
+
+export interface FlowGraph {
+  nodes: GraphNode[]
+  edges: GraphEdge[]
+}
+
+/** `P05-N01` belongs to flow `P05`; a code without a dash is a flow itself. */
+export const flowOf = (node: string): string => node.split('-')[0] ?? node
+
+/** The part of a node code that tells it apart within its flow. */
+export const shortCode = (node: string): string => node.split('-').slice(1).join('-') || node
+
+/**
+ * Planned steps are always drawn. Observed ones are added where the plan says nothing about their end,
+ * so that the picture shows practice without turning into a web. Nodes of other flows become one side box per flow.
+ */
+export function flowGraph(flow: FlowView): FlowGraph {
+  const own = new Set(flow.nodes.map((node) => node.code))
+  const place = (code: string): string => (own.has(code) ? code : flowOf(code))
+  const edges = new Map<string, GraphEdge>()
+  const add = (from: string, to: string, count: number, planned: boolean): void => {
+    const [source, target] = [place(from), place(to)]
+    if (source === target || (!own.has(source) && !own.has(target))) return
+    const id = `${source}>${target}`
+    const known = edges.get(id)
+    if (known) {
+      known.count += count
+      known.planned ||= planned
+    } else edges.set(id, { id, from: source, to: target, count, planned })
+  }
+  for (const node of flow.nodes) for (const next of node.next) add(node.code, next, 0, true)
+  for (const edge of flow.edges) add(edge.from, edge.to, edge.count, false)
+
+  const kept = dropStrays([...edges.values()], own)
+  const linked = new Set(kept.flatMap((edge) => [edge.from, edge.to]))
+  const neighbours = [...linked].filter((id) => !own.has(id)).sort()
+  const nodes = flow.nodes.filter((node) => !node.auxiliary || linked.has(node.code))
+  return {
+    nodes: [...nodes.map((node): GraphNode => ({ id: node.code, kind: 'node' })), ...neighbours.map((id): GraphNode => ({ id, kind: 'neighbour' }))],
+    edges: kept,
+  }
+}
+
+/**
+ * An observed step that the plan does not name stays only where the plan is silent: on nodes without any planned step,
+ * and as the way in from or out to other flows. Of those, the busiest for each node.
+ */
+function dropStrays(edges: GraphEdge[], own: Set<string>): GraphEdge[] {
+  const planned = edges.filter((edge) => edge.planned)
+  const covered = { from: new Set(planned.map(({ from }) => from)), to: new Set(planned.map(({ to }) => to)) }
+  const lonely = (id: string): boolean => !covered.from.has(id) && !covered.to.has(id)
+  const busiest = new Map<string, GraphEdge>()
+  const consider = (key: string, edge: GraphEdge): void => {
+    const known = busiest.get(key)
+    if (!known || edge.count > known.count) busiest.set(key, edge)
+  }
+  for (const edge of edges) {
+    if (edge.planned || edge.count === 0) continue
+    const { from, to } = edge
+    if (own.has(to) && !covered.to.has(to) && (!own.has(from) || lonely(to))) consider(`to ${to}`, edge)
+    if (own.has(from) && !covered.from.has(from) && (!own.has(to) || lonely(from))) consider(`from ${from}`, edge)
+  }
+  return [...new Set([...planned, ...busiest.values()])]
+}
+
+/** Line width grows slowly: a hundred times the traffic is not a hundred times the ink. */
+export function lineWidth(count: number): number {
+  return count === 0 ? 1 : Math.min(4, 1 + Math.log10(count))
+}
+
+/** Share of due-soon and overdue among the judged, in the three steps of the legend; 0 is none. */
+export function tintOf(node: { judged: number; soon: number; violations: number }): 0 | 1 | 2 | 3 {
+  const share = node.judged === 0 ? 0 : (node.soon + node.violations) / node.judged
+  if (share === 0) return 0
+  return share < 0.02 ? 1 : share < 0.035 ? 2 : 3
+}

@@ -1,0 +1,53 @@
+import type { Translation } from '../shape.ts'
+import type { common as zh } from '../zh/common.ts'
+
+export const common: Translation<typeof zh> = {
+  product: 'Hengjian',
+  separator: ', ',
+  comma: ', ',
+  dot: '. ',
+  none: 'none',
+  all: 'All',
+  retry: 'Try again',
+  close: 'Close',
+  cancel: 'Cancel',
+  more: 'Show {{count}} more',
+  loading: 'Fetching data',
+  unknown: 'no record',
+  article: '{{law}} art. {{article}}',
+  paragraph: '{{law}} art. {{article}}({{paragraph}})',
+  agencies: {
+    police: 'Police',
+    procuratorate: 'Procuratorate',
+    court: 'Court',
+    prison: 'Prison',
+    justice: 'Justice',
+    administrative: 'Administration',
+    committee: 'Committee',
+    other: 'Other',
+  },
+  agencyNames: {
+    police: 'Public security',
+    procuratorate: 'Procuratorate',
+    court: 'People’s court',
+    prison: 'Prison',
+    justice: 'Judicial administration',
+    administrative: 'Administrative agency',
+    committee: 'Political-legal committee',
+    other: 'Other agency',
+  },
+  error: {
+    offline: 'The server cannot be reached',
+    offlineDetail: 'No data arrived; nothing on this page is newer than before.',
+    offlineRemedy: 'Check the network and try again.',
+    unexpected: 'This page failed',
+    unexpectedDetail: 'The page is not complete. No data was affected.',
+    unexpectedRemedy: 'Reload. If it happens again, give the code to the administrator.',
+    reload: 'Reload',
+  },
+  notFound: {
+    title: 'There is no such page',
+    detail: 'The address may be misspelt, or the page has moved.',
+    back: 'Back to Today',
+  },
+}

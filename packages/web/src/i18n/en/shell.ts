@@ -1,0 +1,36 @@
+import type { Translation } from '../shape.ts'
+import type { shell as zh } from '../zh/shell.ts'
+
+export const shell: Translation<typeof zh> = {
+  skip: 'Skip to content',
+  mainNav: 'Main navigation',
+  unit: 'Case-handling supervision',
+  nav: { today: 'Today', matters: 'Matters', catalogue: 'Catalogue', import: 'Import' },
+  overdueBadge: '{{count}} overdue',
+  search: 'Case no., person, node, article',
+  searchLabel: 'Search matters',
+  openSearch: 'Search',
+  asOf: 'as of {{moment}}',
+  asOfApply: 'Show that moment',
+  asOfNow: 'Back to now',
+  looking: 'This is how things stood on {{moment}}, not now.',
+  textSize: 'Text size {{percent}} %, press for the next',
+  language: 'Switch to Chinese',
+  themeLight: 'Light now, switch to dark',
+  themeDark: 'Dark now, switch to light',
+  themeSystem: 'Following the system, switch to light',
+  keysOpen: 'Keys',
+  stale: 'The connection to the server is lost; data as of {{time}}. Reconnecting.',
+  keys: {
+    title: 'Keys',
+    search: 'Search',
+    help: 'This list',
+    move: 'Next row, previous row',
+    open: 'Open the matter',
+    back: 'Back, close',
+    remind: 'Copy a reminder',
+    clocks: 'Previous, next clock',
+    go: 'Go to Today, Matters, Catalogue, Import',
+    enabled: 'Use single keys',
+  },
+}

@@ -1,0 +1,13 @@
+import { catalogue } from './zh/catalogue.ts'
+import { clock } from './zh/clock.ts'
+import { common } from './zh/common.ts'
+import { importing } from './zh/import.ts'
+import { matter } from './zh/matter.ts'
+import { matters } from './zh/matters.ts'
+import { panel } from './zh/panel.ts'
+import { severity } from './zh/severity.ts'
+import { shell } from './zh/shell.ts'
+import { today } from './zh/today.ts'
+
+/** Every text of the workbench. Chinese is the shape; English must have all of it. */
+export const zh = { common, shell, severity, clock, panel, today, matters, matter, catalogue, importing }

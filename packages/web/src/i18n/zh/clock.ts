@@ -1,0 +1,56 @@
+/** Countdown words (numbers between the tags are set large) and what a clock bar says aloud. */
+export const clock = {
+  left: {
+    minutes: '剩<b>{{minutes}}</b>分',
+    hours: '剩<b>{{hours}}</b>小时',
+    hoursMinutes: '剩<b>{{hours}}</b>小时<b>{{minutes}}</b>分',
+    days_other: '剩<b>{{count}}</b>天',
+  },
+  over: {
+    minutes: '超<b>{{minutes}}</b>分',
+    hours: '超<b>{{hours}}</b>小时',
+    hoursMinutes: '超<b>{{hours}}</b>小时<b>{{minutes}}</b>分',
+    days_other: '超<b>{{count}}</b>天',
+  },
+  today: '<w>今日</w>到期',
+  paused_other: '停计<b>{{count}}</b>天',
+  notRun_other: '还剩 {{count}} 天没走',
+  word: '<w>{{word}}</w>',
+  /** under the countdown */
+  until: '{{moment}} 止',
+  untilDay: '{{moment}}止',
+  untilToday: '今日 {{time}} 止',
+  untilTime: '{{time}} 止',
+  today24: '24:00',
+  yesterdayAt: '昨日 {{time}}',
+  todayAt: '今日 {{time}}',
+  todayWord: '今日',
+  dueLine: '到期线',
+  missing: '缺：{{fact}}',
+  /** a length of time */
+  duration: {
+    h_other: '{{count}} 小时',
+    d_other: '{{count}} 天',
+    wd_other: '{{count}} 个工作日',
+    mo_other: '{{count}} 个月',
+    y_other: '{{count}} 年',
+  },
+  caption: {
+    start: '{{date}} {{act}}',
+    extended: '延长 {{length}}',
+    extensionVoid: '延长无效',
+    excluded_other: '{{count}} 天不计',
+    reset: '{{date}} 重新计算',
+  },
+  aria: {
+    start: '{{date}} 起',
+    due: '{{date}} 到期',
+    lenient: '宽松算法到 {{date}}',
+    excluded_other: '其中 {{count}} 天不计',
+    extended: '延长到 {{date}}',
+    void: '一次延长无效',
+    reset: '{{date}} 重新计算',
+    closed: '{{date}} 办结',
+    earlier: '较早的期限 {{date}}',
+  },
+}

@@ -1,0 +1,52 @@
+import { useTranslation } from 'react-i18next'
+import { NavLink } from 'react-router'
+import { useSummary } from '../api/queries.ts'
+import { Icon } from './icons.tsx'
+
+const places = [
+  { name: 'today', path: '/' },
+  { name: 'matters', path: '/matters' },
+  { name: 'catalogue', path: '/catalogue' },
+  { name: 'import', path: '/import' },
+] as const
+
+function useOverdue(): number {
+  const today = useSummary()
+  return today.data?.summary.overdue ?? 0
+}
+
+const Places = ({ size }: { size: number }) => {
+  const { t } = useTranslation()
+  const overdue = useOverdue()
+  return places.map(({ name, path }) => (
+    <NavLink key={name} to={path} end={path === '/'}>
+      <Icon name={name} size={size} />
+      {t(`shell.nav.${name}`)}
+      {name === 'today' && overdue > 0 && (
+        <span className="n">
+          <span aria-hidden="true">{overdue > 99 ? '99+' : overdue}</span>
+          <span className="unseen">{t('shell.overdueBadge', { count: overdue })}</span>
+        </span>
+      )}
+    </NavLink>
+  ))
+}
+
+export const Rail = () => {
+  const { t } = useTranslation()
+  return (
+    <nav className="rail" aria-label={t('shell.mainNav')}>
+      <Places size={20} />
+    </nav>
+  )
+}
+
+/** The phone's way round: the same four places at the bottom. */
+export const TabBar = () => {
+  const { t } = useTranslation()
+  return (
+    <nav className="tabbar" aria-label={t('shell.mainNav')}>
+      <Places size={24} />
+    </nav>
+  )
+}

@@ -1,0 +1,62 @@
+import { useEffect, useMemo, useState } from 'react'
+import { useSearchParams } from 'react-router'
+import type { Agency } from '../api/types.ts'
+import { useToday } from '../api/queries.ts'
+import { useNarrow } from '../shell/use-narrow.ts'
+import { sectionsOf } from './groups.ts'
+import type { Kind, WorkItem } from './groups.ts'
+
+/** One kind alone may begin pages later: pages are fetched until there is a screen full of it. */
+const enough = 20
+
+const kinds: readonly Kind[] = ['all', 'limits', 'conditions', 'review']
+
+export const useWorklist = () => {
+  const narrow = useNarrow()
+  const [search, setSearch] = useSearchParams()
+  const agency = search.get('agency') as Agency | null
+  const kind = kinds.find((known) => known === search.get('kind')) ?? 'all'
+  const query = useToday(agency)
+  const pages = query.data?.pages
+  const sections = useMemo(() => sectionsOf(pages?.flatMap((page) => page.rows) ?? [], kind), [pages, kind])
+  const { fetchNextPage, hasNextPage, isFetchingNextPage } = query
+  const found = sections.reduce((sum, section) => sum + section.rows.length, 0)
+  const sparse = kind !== 'all' && found < enough && hasNextPage && !isFetchingNextPage
+  useEffect(() => {
+    if (sparse) void fetchNextPage()
+  }, [sparse, fetchNextPage])
+
+  const rows = useMemo(() => sections.flatMap((section) => section.rows), [sections])
+
+  /** Filters, selection and moment stand in the address, so that back and a sent link work. */
+  const choose = (change: Record<string, string | null>, replace = true) =>
+    setSearch(
+      (now) => {
+        const next = new URLSearchParams(now)
+        for (const [key, value] of Object.entries(change)) {
+          if (value === null) next.delete(key)
+          else next.set(key, value)
+        }
+        return next
+      },
+      { replace },
+    )
+
+  const inAddress = search.get('clock')
+  const [local, setLocal] = useState(inAddress)
+  // On a phone the panel is a page of its own and Back leaves it. Beside the list the choice must follow every key at once,
+  // which the address does not; it is only written, for the way back from the matter.
+  const chosenId = narrow ? inAddress : local
+  const select = (row: WorkItem | null) => {
+    setLocal(row?.verdict.id ?? null)
+    choose({ clock: row?.verdict.id ?? null }, !narrow)
+  }
+  const filter = (change: Record<string, string | null>) => {
+    setLocal(null)
+    choose({ ...change, clock: null })
+  }
+  const chosen: WorkItem | null = rows.find((row) => row.verdict.id === chosenId) ?? null
+  return { query, today: pages?.[0] ?? null, agency, kind, sections, rows, chosen, narrow, select, filter }
+}
+
+export type Worklist = ReturnType<typeof useWorklist>
