@@ -2,7 +2,7 @@
  * What the server answers to the workbench. Shapes only; the contract towards source systems is in `events.ts`.
  * Dates without time are days of the catalogue's zone; date-times carry an offset. Personal names arrive masked.
  */
-import type { EventRef, Text, TraceStep, Verdict } from '@hengjian/engine'
+import type { Citation, EventRef, Text, TraceStep, Verdict } from '@hengjian/engine'
 
 export type Agency = 'police' | 'procuratorate' | 'court' | 'prison' | 'justice' | 'administrative' | 'committee' | 'other'
 
@@ -31,6 +31,9 @@ export interface Today {
   total: number
   nextCursor: string | null
 }
+
+/** The parts of the worklist: clocks that run, what waits to be looked at, breaches that cannot be undone. */
+export type WorkKind = 'clock' | 'review' | 'breach'
 
 export interface MatterSummary {
   chain: string
@@ -118,6 +121,12 @@ export interface CatalogueOverview {
   flows: { code: string; name: Text; agency: Agency; nodes: number; armedNodes: number; rules: number }[]
 }
 
+/** Names of everything that verdicts and traces mention by code. */
+export interface CatalogueNames {
+  nodes: Record<string, Text>
+  facts: Record<string, Text>
+}
+
 export type NodeState = 'fired' | 'ran' | 'armed' | 'unarmed'
 
 export interface FlowView {
@@ -151,7 +160,7 @@ export interface RuleView {
   /** every node that the rule starts on, ends on or judges */
   nodes: string[]
   agency: Agency
-  basis: { law: string; short: string; article: string; paragraph?: string; version: string }[]
+  basis: Citation[]
   /** the period in words, e.g. 3 天 / 3 days; null where the rule has none */
   period: Text | null
   breach: 'violation' | 'warning'

@@ -5,9 +5,10 @@
  */
 import type { Text } from './catalogue/schema.ts'
 
-/** An article in the version that was applied. `law` is the Chinese name, `short` its customary short form. */
+/** An article in the version that was applied. `law` is the official Chinese name, `short` what people call it. */
 export interface Citation {
   law: string
+  short: Text
   article: string
   paragraph?: string
   version: string

@@ -240,7 +240,7 @@ describe('reading', () => {
     expect(coverage.nodes.map((node) => node.code)).toEqual(['T01-N01', 'T01-N02', 'T01-N03', 'T01-N04'])
     expect(coverage.nodes[2]).toMatchObject({ state: 'unarmed', unarmedReason: { zh: '法律没有期限' } })
     const flow = await get<FlowView>('/catalogue/flows/T01')
-    expect(flow.rules).toMatchObject([{ id: 'TS-001', basis: [{ short: '测法', article: '91' }], cases: [{ id: 'in-time', passed: true }] }, { id: 'TS-002' }])
+    expect(flow.rules).toMatchObject([{ id: 'TS-001', basis: [{ short: { zh: '测法', en: 'TL' }, article: '91' }], cases: [{ id: 'in-time', passed: true }] }, { id: 'TS-002' }])
     expect(await get<NodeView>('/catalogue/nodes/T01-N01')).toMatchObject({ flowName: { zh: '测试流程' }, rules: [{ id: 'TS-001' }] })
   })
 

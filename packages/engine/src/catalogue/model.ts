@@ -36,6 +36,8 @@ export interface FlowInfo {
   auxiliary: string[]
 }
 
+export type Standing = 'custody' | 'bail' | 'surveillance' | 'free'
+
 export interface NodeInfo {
   code: string
   name: Text
@@ -46,6 +48,8 @@ export interface NodeInfo {
   next: string[]
   role: Text | null
   document: Text | null
+  /** where the person stands from this act on, as far as liberty goes; `act` null: from any act of the node */
+  standing: { is: Standing; act: string | null } | null
   /** why no rule supervises the node */
   unarmed: Text | null
   /** ids of the rules that start on it, end on it or judge it */

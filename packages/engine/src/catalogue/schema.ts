@@ -268,6 +268,10 @@ const Node = Type.Object(
     document: Type.Optional(Text),
     /** Nodes that usually follow; by default the next one in the list. */
     next: Type.Optional(Type.Array(Type.String())),
+    /** Where the person stands from this act on; `act` where only one of the node's acts does it. */
+    standing: Type.Optional(
+      Type.Object({ is: Type.Union([Type.Literal('custody'), Type.Literal('bail'), Type.Literal('surveillance'), Type.Literal('free')]), act: Type.Optional(Type.String()) }, closed),
+    ),
     /** Why no rule supervises the node. */
     unarmed: Type.Optional(Text),
   },

@@ -79,7 +79,7 @@ export class RuleScope {
     const law = this.shared.laws.find((candidate) => candidate.id === name || candidate.name.zh === name || candidate.short.zh === name)
     if (law === undefined) {
       this.complain(path, 'HJ-CAT-014', { zh: `法律“${name}”没有登记`, en: `The law "${name}" is not registered` }, { zh: '在 laws.yaml 中登记该法及其版本', en: 'Register the law and its versions in laws.yaml' })
-      return { law: name, article, version: '' }
+      return { law: name, short: { zh: name, en: name }, article, version: '' }
     }
     const version = law.versions.find((candidate) => candidate.from <= this.inForceFrom && (candidate.to === null || this.inForceFrom < candidate.to))
     if (version === undefined) {
@@ -97,7 +97,7 @@ export class RuleScope {
         { zh: '对照法律文本改正条号', en: 'Correct the article against the text of the law' },
       )
     }
-    return { law: law.name.zh, article, ...(paragraph === undefined ? {} : { paragraph }), version: version?.version ?? '' }
+    return { law: law.name.zh, short: law.short, article, ...(paragraph === undefined ? {} : { paragraph }), version: version?.version ?? '' }
   }
 
   day(date: string, path: Path): number {

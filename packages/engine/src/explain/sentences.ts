@@ -140,7 +140,7 @@ class Speaker {
 
   #cited(basis: Citation[]): string {
     if (basis.length === 0) return ''
-    const articles = basis.map((citation) => citationWords(citation, this.#catalogue.laws, this.#language))
+    const articles = basis.map((citation) => citationWords(citation, this.#language))
     return this.#zh ? `（${articles.join('，')}）` : ` (${articles.join(', ')})`
   }
 

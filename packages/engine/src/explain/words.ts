@@ -1,5 +1,4 @@
 /** Small words of both languages: durations, citations, dates. */
-import type { LawInfo } from '../catalogue/model.ts'
 import type { Text } from '../catalogue/schema.ts'
 import type { Citation, Duration, DurationUnit } from '../trace.ts'
 
@@ -24,11 +23,9 @@ export function periodText(durations: Duration[]): Text {
 }
 
 /** `刑诉法第91条第1款` / `Criminal Procedure Law art. 91(1)`. */
-export function citationWords(citation: Citation, laws: LawInfo[], language: Language): string {
-  const law = laws.find((candidate) => candidate.name.zh === citation.law)
-  const { article, paragraph } = citation
-  if (language === 'zh') return `${law?.short.zh ?? citation.law}第${article}条${paragraph === undefined ? '' : `第${paragraph}款`}`
-  return `${law?.short.en ?? citation.law} art. ${article}${paragraph === undefined ? '' : `(${paragraph})`}`
+export function citationWords({ short, article, paragraph }: Citation, language: Language): string {
+  if (language === 'zh') return `${short.zh}第${article}条${paragraph === undefined ? '' : `第${paragraph}款`}`
+  return `${short.en} art. ${article}${paragraph === undefined ? '' : `(${paragraph})`}`
 }
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']

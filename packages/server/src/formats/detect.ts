@@ -11,6 +11,8 @@ export function detectFormat(name: string, head: string): FormatName {
   if (start === '') return named ?? 'jsonl'
   if (start.startsWith('<')) return 'xes'
   if (start.startsWith('[')) return 'json'
+  // A first line that is cut off must not make a document of a file that says it holds lines.
+  if (start.startsWith('{') && named === 'jsonl') return /^\{\s*[\r\n]/.test(start) ? 'json' : 'jsonl'
   if (start.startsWith('{')) return named === 'json' || !/^[^\r\n]*\}\s*(\r|\n|$)/.test(start) ? 'json' : 'jsonl'
   if (named) return named
   // A header: several names and a separator on the first line.

@@ -90,6 +90,14 @@ describe('JSON', () => {
     expect(problems.map((problem) => problem.line)).toEqual([3, 5])
   })
 
+  test('a bad first line does not take the others with it, and a long one is no document', async () => {
+    const { lines, problems } = await readAll(`{"id":\n${line}\n`, 'e.jsonl')
+    expect(lines).toEqual([2])
+    expect(problems.map((problem) => problem.line)).toEqual([1])
+    const long = JSON.stringify({ ...event, attrs: { note: '案'.repeat(600) } })
+    expect((await readAll(`${long}\n{"id":\n${line}\n`, 'e.jsonl')).lines).toEqual([1, 3])
+  })
+
   test('elements of an array know the line on which they begin', async () => {
     expect((await readAll(JSON.stringify([event, event], null, 2), 'e.json', { chunk: 5 })).lines).toEqual([2, 11])
   })

@@ -27,12 +27,18 @@ export function languageOf(request: FastifyRequest): Language {
 /** What went wrong, by code. Details of the unexpected stay in the log. */
 export function classify(error: unknown): { code: ErrorCode; detail: string } {
   if (error instanceof CodedError) return { code: error.code, detail: error.detail }
-  const { code, validation, message } = error as FastifyError
+  if (error instanceof pg.DatabaseError && error.code === NOT_TEXT) return { code: 'HJ-REQ-005', detail: 'NUL' }
+  const { code, validation, message, statusCode = 500 } = error as FastifyError
   if (validation !== undefined) return { code: 'HJ-REQ-005', detail: message }
   const known = byCode[code]
   if (known !== undefined) return { code: known, detail: '' }
+  // A request that broke off is the sender's affair, although its code is that of a lost connection.
+  if (statusCode < 500) return { code: 'HJ-REQ-001', detail: message }
   return { code: isDatabaseAway(error) ? 'HJ-SRV-002' : 'HJ-SRV-001', detail: '' }
 }
+
+/** PostgreSQL's code for a text with a NUL: events are checked for it, names and questions are not. */
+const NOT_TEXT = '22021'
 
 const byCode: Record<string, ErrorCode> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'HJ-REQ-004',

@@ -19,7 +19,7 @@ export function registerReadRoutes(app: FastifyInstance, { chains, catalogue, of
   app.get<{ Querystring: Schema.TodayQuery }>(
     '/today',
     { schema: { summary: '今日 Worklist', querystring: Schema.TodayQuery, response: { 200: Schema.Described('Today') } } },
-    ({ query }) => chains.today({ agency: null, cursor: null, ...query, asOf: instant(query.asOf) }),
+    ({ query }) => chains.today({ agency: null, kind: null, cursor: null, ...query, asOf: instant(query.asOf) }),
   )
   app.get<{ Querystring: Schema.MattersQuery }>(
     '/matters',
@@ -49,6 +49,7 @@ export function registerReadRoutes(app: FastifyInstance, { chains, catalogue, of
     )
   }
   app.get('/catalogue', { schema: { summary: '目录 Catalogue', response: { 200: Schema.Described('CatalogueOverview') } } }, () => catalogue.overview())
+  app.get('/catalogue/names', { schema: { summary: '名称 Names of nodes and facts', response: { 200: Schema.Described('CatalogueNames') } } }, () => catalogue.names())
   app.get('/coverage', { schema: { summary: '监督覆盖 Armed coverage', response: { 200: Schema.Described('Coverage') } } }, () => catalogue.coverage())
   app.get<{ Params: { code: string } }>(
     '/catalogue/flows/:code',

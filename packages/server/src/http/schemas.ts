@@ -15,7 +15,7 @@ const optional = Type.Optional
 
 export const Text = Type.Object({ zh: Type.String(), en: Type.String() })
 
-export const TodayQuery = Type.Object({ agency: optional(Agency), asOf: optional(Instant), cursor: optional(Cursor), limit: limit(200, 100) })
+export const TodayQuery = Type.Object({ agency: optional(Agency), kind: optional(Type.Enum(['clock', 'review', 'breach'])), asOf: optional(Instant), cursor: optional(Cursor), limit: limit(200, 100) })
 export const MattersQuery = Type.Object({
   q: optional(Short),
   flow: optional(Short),

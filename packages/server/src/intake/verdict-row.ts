@@ -76,9 +76,12 @@ export function verdictRow(catalogue: Catalogue, found: Judgment, seqOf: Readonl
   }
 }
 
+/** A limit whose breach only warns has another behind it: past its end it is something to look at, not a clock that ran out. */
+const isPastSoftLimit = (found: Judgment): boolean => found.reason === 'overdue' && found.outcome === 'warning'
+
 /** Clocks that still run come first, then what somebody must look at, then breaches that cannot be undone. */
 function laneOf(found: Judgment): number | null {
-  if (found.closedBy === null && RUNNING.has(found.reason) && (found.due !== null || found.reason === 'paused')) return LANE.clock
+  if (found.closedBy === null && !isPastSoftLimit(found) && RUNNING.has(found.reason) && (found.due !== null || found.reason === 'paused')) return LANE.clock
   if (found.outcome === 'violation') return LANE.breach
   if (found.outcome === 'warning' || found.outcome === 'not_evaluated') return LANE.review
   return null

@@ -99,7 +99,8 @@ function verifyChain(chain: string, rows: readonly Row[], end: End | undefined):
     head = hashOf(head, row) ?? ''
     if (row.hash !== head || !columnsAgree(row)) return { chain, position, why: 'content' }
   }
-  return end?.length === rows.length && end.head === head && rows.length > 0 ? null : { chain, position: rows.length + 1, why: 'end' }
+  if (end?.length === rows.length && end.head === head && rows.length > 0) return null
+  return { chain, position: Math.min(rows.length, end?.length ?? 0) + 1, why: 'end' }
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Agency, CatalogueOverview, Explanation, FlowView, ImportJob, Matter, MatterList, NodeView, Outcome, Today } from './types.ts'
+import type { Agency, CatalogueNames, CatalogueOverview, Explanation, FlowView, ImportJob, Matter, MatterList, NodeView, Outcome, Text, Today, WorkKind } from './types.ts'
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { get } from './client.ts'
 
@@ -7,11 +7,11 @@ export const live = 'live'
 const minute = 60_000
 const pageSize = 100
 
-/** The worklist, page by page; null is every agency. It follows the time, once a minute. */
-export const useToday = (agency: Agency | null) =>
+/** The worklist, page by page; null is every agency, every kind. It follows the time, once a minute. */
+export const useToday = (agency: Agency | null, kind: WorkKind | null) =>
   useInfiniteQuery({
-    queryKey: [live, 'today', agency],
-    queryFn: ({ pageParam, signal }) => get<Today>('/today', { agency, cursor: pageParam, limit: pageSize }, signal),
+    queryKey: [live, 'today', agency, kind],
+    queryFn: ({ pageParam, signal }) => get<Today>('/today', { agency, kind, cursor: pageParam, limit: pageSize }, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.nextCursor,
     placeholderData: keepPreviousData,
@@ -57,6 +57,14 @@ export const useExplanation = (verdictId: string | null, asOf: string | null) =>
   })
 
 export const useCatalogue = () => useQuery({ queryKey: [live, 'catalogue'], queryFn: ({ signal }) => get<CatalogueOverview>('/catalogue', {}, signal), staleTime: 5 * minute })
+
+const noNames: CatalogueNames = { nodes: {}, facts: {} }
+
+/** What nodes and facts are called; the code itself until that is known. */
+export function useNames(): (code: string) => Text {
+  const { data = noNames } = useQuery({ queryKey: ['names'], queryFn: ({ signal }) => get<CatalogueNames>('/catalogue/names', {}, signal), staleTime: Number.POSITIVE_INFINITY })
+  return (code) => data.nodes[code] ?? data.facts[code] ?? { zh: code, en: code }
+}
 
 export const useFlow = (code: string | null) =>
   useQuery({

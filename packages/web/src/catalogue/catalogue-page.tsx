@@ -17,6 +17,7 @@ import './catalogue.css'
  */
 export const CataloguePage = () => {
   const { flow: flowParam, node: nodeParam } = useParams()
+  const { t } = useTranslation()
   const narrow = useNarrow()
   const overview = useCatalogue()
   const code = flowParam ?? overview.data?.flows[0]?.code ?? null
@@ -35,6 +36,7 @@ export const CataloguePage = () => {
       </div>
       <div className="cat-side">
         <BackTo path={`/catalogue/${code ?? ''}`} />
+        {narrow && <h1 className="unseen">{t('catalogue.title')}</h1>}
         {node && <NodePanel code={node} />}
       </div>
     </div>

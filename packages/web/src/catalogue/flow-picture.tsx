@@ -28,7 +28,7 @@ const CAPTION = 17
 
 /** Boxes are as tall as their names need, at most three lines. */
 function sizesOf(nameOf: NameOf, own: Set<string>, language: 'zh' | 'en'): Sizes {
-  const lines = (id: string, width: number): number => Math.max(1, Math.ceil((roughWidth(nameOf(id), 13) * (language === 'en' ? 1.15 : 1.02)) / (width - 18)))
+  const lines = (id: string, width: number): number => Math.max(1, Math.ceil((roughWidth(nameOf(id), 13) * (language === 'en' ? 1.15 : 1.1)) / (width - 18)))
   return {
     box: (id, direction) => {
       const width = own.has(id) ? BOX[language] : NEIGHBOUR[direction][language]
@@ -138,13 +138,12 @@ const NodeMark = ({ node }: { node: Node }) => {
 }
 
 const NeighbourBox = ({ code, box, overview }: { code: string; box: Box; overview: CatalogueOverview }) => {
-  const { t } = useTranslation()
   const { say } = useLanguage()
   const linkTo = useLinkTo()
   const flow = overview.flows.find((item) => item.code === code)
   const name = flow ? say(flow.name) : ''
   return (
-    <Link to={linkTo(`/catalogue/${code}`)} className="fnode neighbour" style={place(box)} aria-label={t('catalogue.flow.open', { code, name })}>
+    <Link to={linkTo(`/catalogue/${code}`)} className="fnode neighbour" style={place(box)}>
       <span className="code">{code}</span>
       <span className="name">{name}</span>
     </Link>

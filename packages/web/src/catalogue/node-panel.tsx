@@ -8,7 +8,6 @@ import type { Severity } from '../severity/severity.ts'
 import { SeverityShape } from '../severity/shape.tsx'
 import { useLinkTo } from '../shell/as-of.ts'
 import { useLanguage } from '../shell/use-language.ts'
-import { useNarrow } from '../shell/use-narrow.ts'
 import { RequestFailure } from '../states/failure.tsx'
 import { Loading } from '../states/loading.tsx'
 import { CoverageSquare } from './coverage-square.tsx'
@@ -33,8 +32,6 @@ const Content = ({ node }: { node: NodeView }) => {
   const { t } = useTranslation()
   const { say } = useLanguage()
   const linkTo = useLinkTo()
-  // Alone on the page it is the page.
-  const Title = useNarrow() ? 'h1' : 'h2'
   const { own, touching } = splitRules(node.code, node.rules)
   const agency = t(`common.agencies.${node.agency}`)
   return (
@@ -45,7 +42,7 @@ const Content = ({ node }: { node: NodeView }) => {
           <b className="s13">{t(`catalogue.states.${node.state}`)}</b>
           <span className="right s12 i3">{node.code}</span>
         </div>
-        <Title>{say(node.name)}</Title>
+        <h2>{say(node.name)}</h2>
         <p className="s13 i2">{node.rules.length === 0 ? t('catalogue.node.aboutNone', { agency }) : t('catalogue.node.about', { agency, rules: node.rules.length })}</p>
         {node.role && <p className="s13 i2">{t('catalogue.node.role', { role: say(node.role) })}</p>}
         {node.document && <p className="s13 i2">{t('catalogue.node.document', { document: say(node.document) })}</p>}

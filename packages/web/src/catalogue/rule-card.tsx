@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { useNames } from '../api/queries.ts'
 import type { RuleView } from '../api/types.ts'
 import { citationText } from '../format/citation.ts'
 import { useLanguage } from '../shell/use-language.ts'
@@ -9,6 +10,7 @@ const casesKey = (rule: RuleView): 'goldenNone' | 'goldenAll' | 'goldenSome' => 
 export const RuleCard = ({ rule }: { rule: RuleView }) => {
   const { t } = useTranslation()
   const { language, say } = useLanguage()
+  const name = useNames()
   const failed = rule.cases.filter(({ passed }) => !passed).length
   return (
     <li className="ru">
@@ -22,7 +24,7 @@ export const RuleCard = ({ rule }: { rule: RuleView }) => {
       {rule.needs.length > 0 && (
         <details className="s12 i3">
           <summary>{t('catalogue.node.needs', { count: rule.needs.length })}</summary>
-          <span className="mono">{rule.needs.join(' ')}</span>
+          {rule.needs.map((fact) => say(name(fact))).join(t('common.separator'))}
         </details>
       )}
       <div className="ru-foot s12">

@@ -3,7 +3,7 @@ import type { FlowView, RuleView } from '../api/types.ts'
 import { findInFlows } from './search.ts'
 
 const rule = (id: string, article: string, zh: string): RuleView => ({
-  id, kind: 'limit', name: { zh, en: id }, node: 'P05-N01', nodes: ['P05-N01'], agency: 'police', basis: [{ law: '刑事诉讼法', short: '刑诉法', article, version: '2018-10-26' }],
+  id, kind: 'limit', name: { zh, en: id }, node: 'P05-N01', nodes: ['P05-N01'], agency: 'police', basis: [{ law: '刑事诉讼法', short: { zh: '刑诉法', en: 'CPL' }, article, version: '2018-10-26' }],
   period: null, breach: 'violation', versions: [], note: null, advice: null, needs: [], cases: [], counts: { ok: 0, pending: 0, warning: 0, violation: 0, not_evaluated: 0 }, used: [],
 })
 const flow: FlowView = {

@@ -38,4 +38,4 @@ export function findInFlows(flows: FlowView[], query: string): Found[] {
   return [...unique.values()].slice(0, LIMIT)
 }
 
-const textsOf = (rule: RuleView): string[] => [rule.id, rule.name.zh, rule.name.en, ...rule.basis.flatMap((basis) => [`${basis.short}${basis.article}`, `${basis.law}${basis.article}`])]
+const textsOf = (rule: RuleView): string[] => [rule.id, rule.name.zh, rule.name.en, ...rule.basis.flatMap(({ short, law, article }) => [short.zh, short.en, law].map((name) => `${name}${article}`))]

@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next'
+import { useNames } from '../api/queries.ts'
 import type { Verdict } from '../api/types.ts'
+import { useLanguage } from '../shell/use-language.ts'
 import { dueLineAt, layoutClock } from './layout.ts'
 import { SegmentShape } from './segments.tsx'
 import { useClockLabel } from './use-clock-label.ts'
@@ -21,6 +23,8 @@ interface Props {
 /** A clock as a bar that fills the width it is given. Its label says in words all that is drawn. */
 export const ClockBar = ({ verdict, asOf, height = 10, dueAt = dueLineAt }: Props) => {
   const { t } = useTranslation()
+  const { language } = useLanguage()
+  const name = useNames()
   const label = useClockLabel(verdict, asOf)
   const [measure, width] = useWidth()
   const drawn = layoutClock(verdict, asOf, width, dueAt)
@@ -39,7 +43,7 @@ export const ClockBar = ({ verdict, asOf, height = 10, dueAt = dueLineAt }: Prop
           )}
           {height >= roomForText && drawn?.clock.state === 'missing' && drawn.clock.missing !== null && drawn.clock.missing !== '' && (
             <text x={drawn.dueX / 2} y={height + 3} textAnchor="middle" fontSize={height + 1} fill="var(--ink-2)" paintOrder="stroke" stroke="var(--surface)" strokeWidth="4">
-              {t('clock.missing', { fact: drawn.clock.missing })}
+              {t('clock.missing', { fact: name(drawn.clock.missing)[language] })}
             </text>
           )}
         </svg>

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { useNames } from '../api/queries.ts'
 import type { Verdict } from '../api/types.ts'
 import { momentInTable } from '../format/dates.ts'
 import { momentOfMs } from '../format/moment.ts'
@@ -10,6 +11,7 @@ import { useCountdownText } from './countdown-text.tsx'
 export function useClockLabel(verdict: Verdict, asOf: number): string {
   const { t } = useTranslation()
   const { language } = useLanguage()
+  const name = useNames()
   const countdown = useCountdownText(verdict, asOf)
   const date = (text: string) => momentInTable(text, momentOfMs(asOf).day, language)
   const state = t(`severity.${wordOf(verdict)}`)
@@ -23,7 +25,7 @@ export function useClockLabel(verdict: Verdict, asOf: number): string {
   })
   if (verdict.due !== null) parts.push(t('clock.aria.due', { date: date(verdict.due) }))
   if (verdict.lenient !== null) parts.push(t('clock.aria.lenient', { date: date(verdict.lenient) }))
-  if (verdict.outcome === 'not_evaluated' && verdict.detail !== null) parts.push(t('clock.missing', { fact: verdict.detail }))
+  if (verdict.outcome === 'not_evaluated' && verdict.detail !== null) parts.push(t('clock.missing', { fact: name(verdict.detail)[language] }))
   const words = countdown === state ? [state] : [state, countdown]
   return [...words, ...parts].join(t('common.comma'))
 }

@@ -67,15 +67,14 @@ describe('numbers', () => {
 })
 
 describe('citations', () => {
-  const cited = { law: '刑事诉讼法', article: '91', paragraph: '1' }
+  const cited = { short: { zh: '刑诉法', en: 'CPL' }, article: '91', paragraph: '1' }
 
   it('name law, article and paragraph', () => {
-    expect(citationText(cited, 'zh')).toBe('刑事诉讼法第91条第1款')
-    expect(citationText(cited, 'en')).toBe('刑事诉讼法 art. 91(1)')
-    expect(citationText({ ...cited, short: { zh: '刑诉法', en: 'CPL' } }, 'en')).toBe('CPL art. 91(1)')
+    expect(citationText(cited, 'zh')).toBe('刑诉法第91条第1款')
+    expect(citationText(cited, 'en')).toBe('CPL art. 91(1)')
   })
 
   it('write inserted articles as the law does', () => {
-    expect(citationText({ law: '刑法', article: '133-1' }, 'zh')).toBe('刑法第133条之一')
+    expect(citationText({ short: { zh: '刑法', en: 'Criminal Law' }, article: '133-1' }, 'zh')).toBe('刑法第133条之一')
   })
 })

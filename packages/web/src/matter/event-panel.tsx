@@ -6,6 +6,7 @@ import { momentOf, momentOfMs } from '../format/moment.ts'
 import { severityOf } from '../severity/severity.ts'
 import { SeverityTag } from '../severity/severity-tag.tsx'
 import { useLanguage } from '../shell/use-language.ts'
+import { useCatalogueNames } from './use-catalogue-names.ts'
 
 interface Props {
   matter: Matter
@@ -20,6 +21,7 @@ interface Props {
 export const EventPanel = ({ matter, event, asOf, onVerdict, onOriginal, onClose }: Props) => {
   const { t } = useTranslation()
   const { say } = useLanguage()
+  const nameOf = useCatalogueNames()
   const touched = matter.verdicts.filter((verdict) => verdict.anchor === event.id || verdict.closedBy === event.id).sort((a, b) => Number(severityOf(a) === 'ok') - Number(severityOf(b) === 'ok'))
   return (
     <aside className="xp evp" aria-label={t('matter.event.label')}>
@@ -45,7 +47,7 @@ export const EventPanel = ({ matter, event, asOf, onVerdict, onOriginal, onClose
             <h3>{t('matter.event.facts')}</h3>
             <dl className="ev-facts">
               {Object.entries(event.attrs).map(([key, value]) => (
-                <Fact key={key} name={key} value={typeof value === 'boolean' ? t(value ? 'matter.event.yes' : 'matter.event.no') : typeof value === 'string' ? value : JSON.stringify(value)} />
+                <Fact key={key} name={nameOf(key)} value={typeof value === 'boolean' ? t(value ? 'matter.event.yes' : 'matter.event.no') : typeof value === 'string' ? value : JSON.stringify(value)} />
               ))}
             </dl>
           </section>

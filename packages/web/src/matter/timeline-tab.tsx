@@ -1,9 +1,7 @@
-import { useQueries } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { get } from '../api/client.ts'
-import { live, useMatter } from '../api/queries.ts'
-import type { Matter, NodeView } from '../api/types.ts'
+import { useMatter } from '../api/queries.ts'
+import type { Matter } from '../api/types.ts'
 import { startMs } from '../format/moment.ts'
 import { useAsOf } from '../shell/as-of.ts'
 import { useKeys } from '../shell/keys.ts'
@@ -19,6 +17,7 @@ import { PersonChips } from './person-chips.tsx'
 import type { Scale } from './timeline/axis.ts'
 import { scales, stepOf } from './timeline/axis.ts'
 import { TimelineView } from './timeline/timeline-view.tsx'
+import { useCatalogueNames } from './use-catalogue-names.ts'
 import { clockName, statusWords } from './words.ts'
 
 interface Props {
@@ -44,7 +43,7 @@ export const TimelineTab = (props: Props) => {
   const [folding, setFolding] = useState<(typeof foldings)[number]>('on')
   const [full, setFull] = useState<ReadonlySet<LaneId>>(new Set())
   const { focus, shift } = useFocus(judged, selected, asOf)
-  const wording = useWording(judged, matter, asOf)
+  const wording = useWording(asOf)
   const later = useLater(matter, look.asOf)
   const facts = useMemo(() => factsOf(matter, judged, { asOf, subject, selected, full, later }, wording), [matter, judged, asOf, subject, selected, full, later, wording])
   useKeys({ f: () => setFolding(folding === 'on' ? 'off' : 'on') })
@@ -113,10 +112,10 @@ function useLater(matter: Matter, asked: string | null): number[] {
 const LONGEST = { zh: 10, en: 22 }
 const shorten = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most - 1)}…` : text)
 
-function useWording(judged: Judged, matter: Matter, asOf: number): Wording {
+function useWording(asOf: number): Wording {
   const { t } = useTranslation()
   const { language } = useLanguage()
-  const nameOf = useNodeNames(judged, matter)
+  const nameOf = useCatalogueNames()
   return useMemo(
     () => ({
       event: (event, persons) => {
@@ -127,21 +126,9 @@ function useWording(judged: Judged, matter: Matter, asOf: number): Wording {
         const name = clockName(t, verdict, language)
         return persons === null ? name : `${name} ${'name' in persons ? persons.name : t('matter.persons', { count: persons.count })}`
       },
-      status: ({ verdict }) => statusWords(t, verdict, asOf),
-      node: (code) => shorten((nameOf.get(code.split('[')[0] ?? code)?.[language] ?? '').replace(/[（(].*$/, ''), LONGEST[language]),
+      status: ({ verdict }) => statusWords(t, verdict, asOf, nameOf),
+      node: (code) => shorten(nameOf(code.split('[')[0] ?? code).replace(/[（(].*$/, ''), LONGEST[language]),
     }),
     [t, language, asOf, nameOf],
   )
-}
-
-/** Names of acts: of those that happened, and of those that running clocks wait for. */
-function useNodeNames(judged: Judged, matter: Matter): Map<string, NodeView['name']> {
-  const happened = useMemo(() => new Map(matter.events.map((event) => [event.node, event.nodeName])), [matter])
-  const awaited = judged.clocks.filter(isRunning).map(({ verdict }) => (verdict.trace.find((step) => step.step === 'open')?.awaited[0] ?? verdict.node).split('[')[0] ?? '')
-  const asked = [...new Set(awaited)].filter((code) => code !== '' && !happened.has(code))
-  const views = useQueries({
-    queries: asked.map((code) => ({ queryKey: [live, 'node', code], queryFn: ({ signal }: { signal: AbortSignal }) => get<NodeView>(`/catalogue/nodes/${encodeURIComponent(code)}`, {}, signal), staleTime: 300_000 })),
-    combine: (results) => results.flatMap(({ data }) => data ?? []),
-  })
-  return useMemo(() => new Map([...happened, ...views.map((view): [string, NodeView['name']] => [view.code, view.name])]), [happened, views])
 }

@@ -31,10 +31,10 @@ export function countdownWords(t: TFunction, verdict: Verdict, asOf: number): st
 }
 
 /** What stands beside a bar: nothing while all is well. */
-export function statusWords(t: TFunction, verdict: Verdict, asOf: number): string {
+export function statusWords(t: TFunction, verdict: Verdict, asOf: number, nameOf: (code: string) => string): string {
   const severity = severityOf(verdict)
   if (severity === 'ok' || severity === 'running') return ''
-  if (severity === 'na' && verdict.detail) return t('clock.missing', { fact: verdict.detail })
+  if (severity === 'na' && verdict.detail) return t('clock.missing', { fact: nameOf(verdict.detail) })
   return countdownWords(t, verdict, asOf)
 }
 
@@ -44,12 +44,12 @@ export function resultWords(t: TFunction, verdict: Verdict, asOf: number): strin
   return severityOf(verdict) === 'corrected' && words !== t('severity.corrected') ? t('matter.table.late', { over: words }) : words
 }
 
-/** 补充侦查 1 个月，延长 15 天; the length is left out where the name has it. */
+/** 补充侦查 1 个月，延长 15 天; the length is left out where the name has it (in figures in Chinese, often in words in English). */
 export function clockName(t: TFunction, verdict: Verdict, language: 'zh' | 'en'): string {
   const name = verdict.ruleName[language]
   const length = verdict.trace.findLast((step) => step.step === 'length')
   const extended = verdict.trace.flatMap((step) => (step.step === 'extension' && step.valid === true && step.length !== null ? [durationText(t, step.length)] : []))
-  const base = length === undefined || length.length.amount === 0 || /\d/.test(name) ? name : `${name} ${durationText(t, length.length)}`
+  const base = length === undefined || length.length.amount === 0 || /\d/.test(verdict.ruleName.zh) ? name : `${name} ${durationText(t, length.length)}`
   return [base, ...extended.map((amount) => t('clock.caption.extended', { length: amount }))].join(t('common.comma'))
 }
 

@@ -19,18 +19,12 @@ const summary = { running: 300, overdue: 2, dueToday: 3, dueIn3Days: 4, dueIn7Da
 
 describe('the worklist', () => {
   it('puts rows under their headings in the order of urgency', () => {
-    const sections = sectionsOf([row('c', 'review'), row('a', 'overdue'), row('b', 'today')], 'all')
+    const sections = sectionsOf([row('c', 'review'), row('a', 'overdue'), row('b', 'today')])
     expect(sections.map((section) => section.group)).toEqual(['overdue', 'today', 'review'])
   })
 
-  it('shows one kind alone', () => {
-    const rows = [row('a', 'overdue'), row('b', 'breach'), row('c', 'review')]
-    expect(sectionsOf(rows, 'limits').map((section) => section.group)).toEqual(['overdue'])
-    expect(sectionsOf(rows, 'conditions').map((section) => section.group)).toEqual(['breach'])
-  })
-
   it('makes one row of several persons under the same clock, and only of those', () => {
-    const [section] = sectionsOf([row('a', 'in3', '2026-11-24'), row('b', 'in3', '2026-11-24'), row('c', 'in3', '2026-11-25')], 'all')
+    const [section] = sectionsOf([row('a', 'in3', '2026-11-24'), row('b', 'in3', '2026-11-24'), row('c', 'in3', '2026-11-25')])
     expect(section?.rows.map((item) => [item.verdict.id, item.persons])).toEqual([
       ['a', 2],
       ['c', 1],
@@ -38,7 +32,7 @@ describe('the worklist', () => {
   })
 
   it('counts what is not fetched yet as well', () => {
-    expect(kindCounts({ summary, total: 24 })).toEqual({ all: 24, limits: 17, conditions: 3, review: 4 })
+    expect(kindCounts({ summary, total: 24 })).toEqual({ all: 24, clock: 17, breach: 3, review: 4 })
     expect(groupCounts({ summary, total: 24 })).toEqual({ overdue: 2, today: 3, in3: 4, in7: 8, review: 4, breach: 3 })
   })
 })

@@ -1,13 +1,11 @@
 /** Which rows the worklist shows and under which heading; the order is the server's (time left), so that further pages only add at the end. */
-import type { Today } from '../api/types.ts'
+import type { Today, WorkKind } from '../api/types.ts'
 
 export type Row = Today['rows'][number]
 export type Group = Row['group']
-export type Kind = 'all' | 'limits' | 'conditions' | 'review'
+export type Kind = 'all' | WorkKind
 
 export const groupOrder: readonly Group[] = ['overdue', 'today', 'in3', 'in7', 'review', 'breach']
-
-const kindOf = (group: Group): Exclude<Kind, 'all'> => (group === 'breach' ? 'conditions' : group === 'review' ? 'review' : 'limits')
 
 export interface WorkItem extends Row {
   /** how many persons of the matter have this very clock */
@@ -32,19 +30,18 @@ function mergePersons(rows: readonly Row[]): WorkItem[] {
   return [...items.values()]
 }
 
-export function sectionsOf(rows: readonly Row[], kind: Kind): Section[] {
-  const shown = kind === 'all' ? rows : rows.filter((row) => kindOf(row.group) === kind)
-  return groupOrder.map((group) => ({ group, rows: mergePersons(shown.filter((row) => row.group === group)) })).filter((section) => section.rows.length > 0)
+export function sectionsOf(rows: readonly Row[]): Section[] {
+  return groupOrder.map((group) => ({ group, rows: mergePersons(rows.filter((row) => row.group === group)) })).filter((section) => section.rows.length > 0)
 }
 
 /** How many there are of each kind, also of those not yet fetched. */
 export function kindCounts({ summary, total }: Pick<Today, 'summary' | 'total'>): Record<Kind, number> {
-  const limits = summary.overdue + summary.dueToday + summary.dueIn3Days + summary.dueIn7Days
-  return { all: total, limits, conditions: Math.max(0, total - limits - summary.toReview), review: summary.toReview }
+  const clock = summary.overdue + summary.dueToday + summary.dueIn3Days + summary.dueIn7Days
+  return { all: total, clock, breach: Math.max(0, total - clock - summary.toReview), review: summary.toReview }
 }
 
 /** How many there are in each group, also of those not yet fetched. */
 export function groupCounts(today: Pick<Today, 'summary' | 'total'>): Record<Group, number> {
   const { overdue, dueToday, dueIn3Days, dueIn7Days, toReview } = today.summary
-  return { overdue, today: dueToday, in3: dueIn3Days, in7: dueIn7Days, review: toReview, breach: kindCounts(today).conditions }
+  return { overdue, today: dueToday, in3: dueIn3Days, in7: dueIn7Days, review: toReview, breach: kindCounts(today).breach }
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { useNames } from '../api/queries.ts'
 import type { Verdict } from '../api/types.ts'
 import { dueToMind } from '../format/countdown.ts'
 import { dayAndWeekdayInTable, momentInTable } from '../format/dates.ts'
@@ -12,12 +13,13 @@ import type { WorkItem } from './groups.ts'
 export function useUntil(asOf: number): (verdict: Verdict) => string {
   const { t } = useTranslation()
   const { language } = useLanguage()
+  const name = useNames()
   const today = momentOfMs(asOf).day
   return (verdict) => {
     const due = dueToMind(verdict, asOf)
     const paused = verdict.reason === 'paused' ? verdict.trace.find((step) => step.step === 'paused') : undefined
     if (paused !== undefined) return t('clock.notRun', { count: paused.remainingDays })
-    if (due === null || verdict.outcome === 'not_evaluated') return t(`severity.reasons.${verdict.reason}`, { detail: verdict.detail ?? '' })
+    if (due === null || verdict.outcome === 'not_evaluated') return t(`severity.reasons.${verdict.reason}`, { detail: verdict.detail === null ? '' : name(verdict.detail)[language] })
     const { day, minutes } = momentOf(due)
     if (day === today) return minutes === null ? t('clock.untilTime', { time: t('clock.today24') }) : t('clock.untilToday', { time: clockTime(minutes) })
     if (minutes !== null) return t('clock.until', { moment: momentInTable(due, today, language) })
@@ -41,6 +43,7 @@ export const messageOf = ({ message, ruleName }: Pick<Verdict, 'message' | 'rule
 export function useCaption(asOf: number): (verdict: Verdict) => string {
   const { t } = useTranslation()
   const { language } = useLanguage()
+  const name = useNames()
   const today = momentOfMs(asOf).day
   const begun = (text: string): string => {
     const { day, minutes } = momentOf(text)
@@ -51,7 +54,7 @@ export function useCaption(asOf: number): (verdict: Verdict) => string {
     const from = verdict.trace.findLastIndex((step) => step.step === 'reset')
     const length = verdict.trace.findLast((step) => step.step === 'length')
     const parts = verdict.trace.slice(Math.max(0, from)).flatMap((step): string[] => {
-      if (step.step === 'start') return [t('clock.aria.start', { date: begun(step.date) })]
+      if (step.step === 'start') return [t('clock.caption.start', { date: begun(step.date), act: name(step.event.node)[language] })]
       if (step.step === 'reset') return [t('clock.caption.reset', { date: momentInTable(step.date, today, language) })]
       if (step.step === 'length') return step === length ? [durationText(t, step.length)] : []
       if (step.step === 'excluded') return step.days > 0 ? [t('clock.caption.excluded', { count: step.days })] : []

@@ -26,7 +26,7 @@ import { WorkTable } from './worklist.tsx'
 const Filters = ({ today, kind, onKind }: { today: Today; kind: Kind; onKind: (kind: Kind) => void }) => {
   const { t } = useTranslation()
   const counts = kindCounts(today)
-  const options = (['all', 'limits', 'conditions', 'review'] as const).map((value) => ({ value, label: `${t(`today.filters.${value}`)} ${number(counts[value])}` }))
+  const options = (['all', 'clock', 'breach', 'review'] as const).map((value) => ({ value, label: `${t(`today.filters.${value}`)} ${number(counts[value])}` }))
   return (
     <div className="bar2">
       <Seg label={t('today.filter')} options={options} value={kind} onChange={onKind} />

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import type { Agency } from '../api/types.ts'
 import { useToday } from '../api/queries.ts'
@@ -6,26 +6,16 @@ import { useNarrow } from '../shell/use-narrow.ts'
 import { sectionsOf } from './groups.ts'
 import type { Kind, WorkItem } from './groups.ts'
 
-/** One kind alone may begin pages later: pages are fetched until there is a screen full of it. */
-const enough = 20
-
-const kinds: readonly Kind[] = ['all', 'limits', 'conditions', 'review']
+const kinds: readonly Kind[] = ['all', 'clock', 'breach', 'review']
 
 export const useWorklist = () => {
   const narrow = useNarrow()
   const [search, setSearch] = useSearchParams()
   const agency = search.get('agency') as Agency | null
   const kind = kinds.find((known) => known === search.get('kind')) ?? 'all'
-  const query = useToday(agency)
+  const query = useToday(agency, kind === 'all' ? null : kind)
   const pages = query.data?.pages
-  const sections = useMemo(() => sectionsOf(pages?.flatMap((page) => page.rows) ?? [], kind), [pages, kind])
-  const { fetchNextPage, hasNextPage, isFetchingNextPage } = query
-  const found = sections.reduce((sum, section) => sum + section.rows.length, 0)
-  const sparse = kind !== 'all' && found < enough && hasNextPage && !isFetchingNextPage
-  useEffect(() => {
-    if (sparse) void fetchNextPage()
-  }, [sparse, fetchNextPage])
-
+  const sections = useMemo(() => sectionsOf(pages?.flatMap((page) => page.rows) ?? []), [pages])
   const rows = useMemo(() => sections.flatMap((section) => section.rows), [sections])
 
   /** Filters, selection and moment stand in the address, so that back and a sent link work. */

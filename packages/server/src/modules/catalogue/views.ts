@@ -1,5 +1,5 @@
 /** The catalogue as its pages show it: flows, nodes and rules with what they have seen. Pure. */
-import type { Agency, CatalogueOverview, Coverage, CoverageCounts, FlowView, NodeState, NodeView, RuleView } from '@hengjian/contracts'
+import type { Agency, CatalogueNames, CatalogueOverview, Coverage, CoverageCounts, FlowView, NodeState, NodeView, RuleView } from '@hengjian/contracts'
 import type { CaseResult, Catalogue, NodeInfo, RuleInfo } from '@hengjian/engine'
 import { dateText, localDay } from '../../dates.ts'
 import type { FlowStatistics, OutcomeCounts, Statistics } from './statistics.ts'
@@ -30,6 +30,11 @@ export function overview(seen: Seen): CatalogueOverview {
     })),
   }
 }
+
+export const namesOf = ({ nodes, attributes }: Catalogue): CatalogueNames => ({
+  nodes: Object.fromEntries([...nodes.values()].map((node) => [node.code, node.name])),
+  facts: Object.fromEntries(Object.entries(attributes.attributes).map(([key, attribute]) => [key, attribute.name])),
+})
 
 /** Auxiliary acts are not supervised nodes and do not count. */
 export function coverage(seen: Seen): Coverage {
@@ -118,7 +123,7 @@ function ruleViews(seen: Seen, wanted: (rule: RuleInfo) => boolean, used: FlowSt
       node: current.node,
       nodes: current.nodes,
       agency: current.agency as Agency,
-      basis: current.basis.map((citation) => ({ ...citation, short: shortName(seen.catalogue, citation.law) })),
+      basis: current.basis,
       period: current.period,
       breach: current.breach,
       versions: versions.map((version) => ({ from: version.from, to: version.to, current: version === current })),
@@ -136,5 +141,3 @@ function currentOf({ catalogue, now }: Seen, versions: readonly RuleInfo[]): Rul
   const today = dateText(localDay(now, catalogue.zoneOffset ?? 0))
   return (versions.findLast((version) => version.from <= today && (version.to === null || today < version.to)) ?? versions.at(-1)) as RuleInfo
 }
-
-const shortName = (catalogue: Catalogue, law: string): string => catalogue.laws.find((info) => info.name.zh === law || info.id === law)?.short.zh ?? law

@@ -1,6 +1,6 @@
 /** One matter whole: its events, its persons, every verdict with its trace, as of any instant. */
 import type { Agency, Matter, MatterEvent, Person } from '@hengjian/contracts'
-import type { ChainEvent, Outcome, Verdict } from '@hengjian/engine'
+import type { Catalogue, ChainEvent, Outcome, Standing, Verdict } from '@hengjian/engine'
 import { compareEvents, effectiveEvents, outcomes } from '@hengjian/engine'
 import { instantText } from '../../dates.ts'
 import { storedEvents } from '../../intake/index.ts'
@@ -22,7 +22,7 @@ export async function readMatter(reading: Reading, chain: string, asOf: number |
   const events = asOf === null ? all : knownAt(all, asOf)
   const masker = maskerOf(all)
   const verdicts = [...judgeAt(catalogue, events, instant).verdicts.values()]
-  const people = peopleOf(events, masker)
+  const people = peopleOf(catalogue, events, masker)
   return {
     ...summaryOf(reading, row, masker),
     counts: Object.fromEntries(outcomes.map((outcome) => [outcome, verdicts.filter((verdict) => verdict.outcome === outcome).length])) as Record<Outcome, number>,
@@ -80,7 +80,7 @@ function unitsOf({ catalogue }: Reading, events: readonly ChainEvent[]): Partial
   return units
 }
 
-function peopleOf(events: readonly ChainEvent[], masker: Masker): Person[] {
+function peopleOf(catalogue: Catalogue, events: readonly ChainEvent[], masker: Masker): Person[] {
   const people = new Map<string, Person>()
   for (const event of events.toSorted(compareEvents)) {
     if (event.subject === null) continue
@@ -88,17 +88,26 @@ function peopleOf(events: readonly ChainEvent[], masker: Masker): Person[] {
     people.set(event.subject, person)
     const name = textOrNull(event.attrs['personName'])
     if (name !== null) person.name = masker.name(name)
-    recordCustody(person, event)
+    recordStanding(person, event, standingAfter(catalogue, event))
   }
   return [...people.values()]
 }
 
-/** Spans follow what the events say of custody; where they say nothing, nothing is drawn. */
-function recordCustody(person: Person, event: ChainEvent): void {
+/** Where the person stands after the event: by the kind of act, else by what the event says of custody. */
+function standingAfter(catalogue: Catalogue, event: ChainEvent): Standing | null {
+  const standing = catalogue.nodes.get(event.node)?.standing ?? null
+  if (standing !== null && (standing.act === null || standing.act === event.attrs['act'])) return standing.is
+  if (event.attrs['custody'] === true) return 'custody'
+  return null
+}
+
+function recordStanding(person: Person, event: ChainEvent, now: Standing | null): void {
   const open = person.spans.at(-1)
-  const running = open !== undefined && open.to === null
-  if (event.attrs['custody'] === true && !running) person.spans.push({ kind: 'custody', from: event.at, to: null })
-  if (event.attrs['custody'] === false && running) open.to = event.at
+  const running = open !== undefined && open.to === null ? open : null
+  const ended = now ?? (event.attrs['custody'] === false && running?.kind === 'custody' ? 'free' : null)
+  if (ended === null || ended === running?.kind) return
+  if (running !== null) running.to = event.at
+  if (ended !== 'free') person.spans.push({ kind: ended, from: event.at, to: null })
 }
 
 /** First judgments that later events or a change of law overturned. That a clock moved on by itself is not one. */

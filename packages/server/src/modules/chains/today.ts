@@ -1,5 +1,5 @@
 /** The worklist: clocks that end soon, what waits to be verified, breaches. */
-import type { Agency, Today } from '@hengjian/contracts'
+import type { Agency, Today, WorkKind } from '@hengjian/contracts'
 import { dateText, dayStart, instantText, localDay } from '../../dates.ts'
 import type { VerdictRow } from '../../intake/index.ts'
 import { LANE } from '../../intake/index.ts'
@@ -13,6 +13,8 @@ import { storedWorklist } from './worklist-stored.ts'
 
 export interface TodayQuery {
   agency: Agency | null
+  /** null for all */
+  kind: WorkKind | null
   /** epoch milliseconds; null for now */
   asOf: number | null
   cursor: string | null
@@ -91,7 +93,7 @@ async function pageOf(worklist: Worklist, query: TodayQuery, marks: Marks): Prom
   const start = query.cursor === null ? null : readCursor(query.cursor, ['number', 'date', 'string', 'string'])
   const first = Number(start?.[0] ?? LANE.clock)
   const rows: VerdictRow[] = []
-  for (const lane of [LANE.clock, LANE.review, LANE.breach]) {
+  for (const lane of query.kind === null ? [LANE.clock, LANE.review, LANE.breach] : [LANE[query.kind]]) {
     if (lane < first || rows.length > query.limit) continue
     const after = start !== null && lane === first ? start.slice(1).map(String) : null
     rows.push(...(await worklist.lane(query.agency, lane, after, marks.in7, query.limit + 1 - rows.length)))

@@ -17,7 +17,7 @@ export const today: Translation<typeof zh> = {
   stripDay: '{{day}}: {{count}} due, {{soon}} of them soon',
   stripOff: 'day of rest',
   filter: 'Which kind',
-  filters: { all: 'All', limits: 'Time limits', conditions: 'Breaches', review: 'To check' },
+  filters: { all: 'All', clock: 'Time limits', breach: 'Breaches', review: 'To check' },
   sorted: 'by time left',
   keysHint: '<k>?</k> keys',
   list: 'Worklist',

@@ -14,7 +14,7 @@ export const today = {
   stripDay: '{{day}}：{{count}} 个到期，其中 {{soon}} 个临期',
   stripOff: '休息日',
   filter: '看哪一类',
-  filters: { all: '全部', limits: '时限', conditions: '违规', review: '待核实' },
+  filters: { all: '全部', clock: '时限', breach: '违规', review: '待核实' },
   sorted: '按剩余时间排列',
   keysHint: '按 <k>?</k> 看按键',
   list: '今日清单',

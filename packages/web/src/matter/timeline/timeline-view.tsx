@@ -82,7 +82,7 @@ const Drawing = ({ picture, measure, label, matter, facts, past, selected, selec
     onKey: stopKeys((place) => setStop(keys[place] ?? null)),
     dotLabel: ({ lead }) => {
       const event = matter.events.find(({ id }) => id === lead.event?.id)
-      return event ? t('matter.axis.act', { date: momentInTable(event.at, momentOfMs(facts.now).day, language), label: lead.label }) : t('matter.axis.act', { date: '', label: lead.label })
+      return event ? t('matter.axis.act', { date: momentInTable(event.at, momentOfMs(facts.now).day, language), label: lead.label }) : t('matter.axis.expected', { label: lead.label })
     },
   }
   return (
