@@ -44,6 +44,12 @@ export const errors = {
     ['目录文件有错误；有错误的目录不会用来判断任何案件。', 'The catalogue files hold errors; a catalogue with errors judges nothing.'],
     ['运行 hengjian catalog lint，按所列的文件和行号改正。', 'Run hengjian catalog lint and mend the files and lines that it names.'],
   ),
+  'HJ-CFG-005': entry(
+    0,
+    ['数据文件夹正在使用', 'The data folder is in use'],
+    ['已有一个衡鉴服务器在使用这个数据文件夹。', 'A server of Hengjian is running on this data folder already.'],
+    ['使用已经启动的服务器；要再启动一个，用 --data 或 HENGJIAN_DATA 换一个文件夹。', 'Use the server that is running; for a second one name another folder with --data or HENGJIAN_DATA.'],
+  ),
   'HJ-DB-001': entry(
     0,
     ['这个平台没有内置数据库', 'There is no embedded database for this platform'],

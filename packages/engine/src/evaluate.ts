@@ -31,21 +31,20 @@ export interface Evaluation {
  * @param options `trace`: also record how each verdict was reached (needed for `explain`)
  */
 export function evaluate(catalogue: Catalogue, events: readonly ChainEvent[], asOf: number, options: { trace?: boolean } = {}): Evaluation {
-  const run = judge(catalogue, effectiveEvents(events, asOf), asOf, options.trace ?? false)
-  for (const event of events) run.wakeAt(event.ms)
-  judgeReversals(catalogue, events, run, (others, moment) => judge(catalogue, effectiveEvents(others, moment), moment, false))
+  const run = judge(catalogue, effectiveEvents(events, asOf), asOf, options.trace ?? false, null)
+  for (const event of events) if (event.ms > asOf) run.wakeAt(event.ms)
+  judgeReversals(catalogue, events, run, (others, moment, node) => judge(catalogue, effectiveEvents(others, moment), moment, false, node))
   return { verdicts: run.judgments, nextCheckAt: Number.isFinite(run.nextCheckAt) ? run.nextCheckAt : null, warnings: unknownNodes(catalogue, events) }
 }
 
-function judge(catalogue: Catalogue, events: readonly ChainEvent[], asOf: number, trace: boolean): Run {
+/** `touching`: only rules that name this node; null: all. */
+function judge(catalogue: Catalogue, events: readonly ChainEvent[], asOf: number, trace: boolean, touching: string | null): Run {
   const chain = new Chain(events, asOf, catalogue.nodeIds, catalogue.zoneOffset)
   const run = new Run(chain, trace)
   for (let i = 0; i < events.length; i++) {
-    const node = catalogue.nodeIds.get((events[i] as ChainEvent).node)
-    if (node === undefined) continue
-    const programs = catalogue.programs[node]
+    const programs = catalogue.programs[chain.nodes[i] as number]
     if (programs === undefined) continue
-    for (const program of programs) runProgram(program, run, i)
+    for (const program of programs) if (touching === null || program.rule.nodes.includes(touching)) runProgram(program, run, i)
   }
   return run
 }

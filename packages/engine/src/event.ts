@@ -190,24 +190,32 @@ export function effectiveEvents(events: readonly ChainEvent[], asOf: number): Ch
   if (!plain) {
     const seen = events.filter((event) => event.ms <= asOf)
     const gone = withdrawn(seen)
-    counted = seen.filter((event) => event.retracts === null && !gone.has(keyOf(event)))
+    counted = gone.size === 0 ? seen : seen.filter((event) => event.retracts === null && !gone.get(event.id)?.has(event.source))
   }
   if (!sorted) counted = [...counted].sort(compareEvents)
   return withoutRepeats(counted)
 }
 
-const keyOf = (event: ChainEvent): string => `${event.source}\n${event.id}`
+/** Sources by event id: an id is unique within its source. */
+type Named = Map<string, Set<string>>
 
-function withdrawn(events: readonly ChainEvent[]): Set<string> {
-  const gone = new Set<string>()
-  const void_ = new Set<string>()
+function name(list: Named, id: string, source: string): void {
+  const sources = list.get(id)
+  if (sources === undefined) list.set(id, new Set([source]))
+  else sources.add(source)
+}
+
+function withdrawn(events: readonly ChainEvent[]): Named {
+  const gone: Named = new Map()
+  const void_: Named = new Map()
   // Latest first: a correction that was itself withdrawn corrects nothing, one that was itself corrected still does.
-  for (const event of [...events].sort((a, b) => -compareByCorrection(a, b))) {
-    if (void_.has(keyOf(event))) continue
-    if (event.supersedes !== null) gone.add(`${event.source}\n${event.supersedes}`)
+  const corrections = events.filter((event) => event.supersedes !== null || event.retracts !== null)
+  for (const event of corrections.sort((a, b) => -compareByCorrection(a, b))) {
+    if (void_.get(event.id)?.has(event.source)) continue
+    if (event.supersedes !== null) name(gone, event.supersedes, event.source)
     if (event.retracts !== null) {
-      gone.add(`${event.source}\n${event.retracts}`)
-      void_.add(`${event.source}\n${event.retracts}`)
+      name(gone, event.retracts, event.source)
+      name(void_, event.retracts, event.source)
     }
   }
   return gone

@@ -11,7 +11,7 @@ import { createImports } from './modules/imports/index.ts'
 import { createPrecheck } from './modules/precheck/index.ts'
 import { ConfigError } from './problem.ts'
 import { buildServer } from './server.ts'
-import { openStore } from './store/index.ts'
+import { claimFolder, openStore } from './store/index.ts'
 
 export interface RunningServer {
   url: string
@@ -36,10 +36,14 @@ export async function startServer(config: Config, options: StartOptions = {}): P
     for (const step of undo.splice(0).toReversed()) await step()
   }
   try {
+    // On a database of their own, servers have folders of their own too.
+    if (config.databaseUrl === null) undo.push(await claimFolder(store.url, config.dataDir))
     await putInForce(store, catalogue, clock())
     const describe = (error: unknown) => {
       const { code, detail } = classify(error)
-      return problemDocument(code, detail, 'zh')
+      const problem = problemDocument(code, detail, 'zh')
+      if (problem.status >= 500) log?.write(`${JSON.stringify({ level: 50, code, msg: 'import failed', stack: error instanceof Error ? error.stack : String(error) })}\n`)
+      return problem
     }
     const imports = createImports({ store, catalogue, clock, folder: join(config.dataDir, 'imports'), maxBytes: config.importBodyLimit, describe })
     undo.push(() => imports.close())

@@ -5,26 +5,33 @@
 import type { ChainEvent } from '../event.ts'
 import { dayOf, minuteOf } from '../time.ts'
 
-const NONE = -1
-
 export class Chain {
   readonly events: readonly ChainEvent[]
   readonly asOf: number
+  /** integer of each event's node; -1 where the catalogue does not know it */
+  readonly nodes: number[] = []
+  /** local day of each event */
+  readonly days: number[] = []
   /** why the last predicate or selector was unknown: the attribute that is missing */
   missing = ''
   readonly #zone: number | null
-  readonly #first: Int32Array
-  readonly #next: Int32Array
+  readonly #first: number[]
+  readonly #next: number[] = []
 
   constructor(events: readonly ChainEvent[], asOf: number, nodeIds: ReadonlyMap<string, number>, zone: number | null) {
     this.events = events
     this.asOf = asOf
     this.#zone = zone
-    this.#first = new Int32Array(nodeIds.size).fill(NONE)
-    this.#next = new Int32Array(events.length)
+    this.#first = Array<number>(nodeIds.size).fill(-1)
+    for (let i = 0; i < events.length; i++) {
+      const event = events[i] as ChainEvent
+      this.nodes.push(nodeIds.get(event.node) ?? -1)
+      this.days.push(dayOf(event.ms, zone === null || event.dateOnly ? event.offset : zone))
+      this.#next.push(-1)
+    }
     for (let i = events.length - 1; i >= 0; i--) {
-      const node = nodeIds.get((events[i] as ChainEvent).node)
-      if (node === undefined) continue
+      const node = this.nodes[i] as number
+      if (node === -1) continue
       this.#next[i] = this.#first[node] as number
       this.#first[node] = i
     }
@@ -32,6 +39,15 @@ export class Chain {
 
   at(i: number): ChainEvent {
     return this.events[i] as ChainEvent
+  }
+
+  /** Local day of event i: in the catalogue's zone, or as the event was written. */
+  day(i: number): number {
+    return this.days[i] as number
+  }
+
+  minute(i: number): number {
+    return minuteOf(this.at(i).ms)
   }
 
   /** First occurrence of a node, or -1. */
@@ -42,19 +58,6 @@ export class Chain {
   /** Next occurrence of the same node, or -1. */
   next(i: number): number {
     return this.#next[i] as number
-  }
-
-  /** Offset in which an event's local day is reckoned: the catalogue's, or as the event was written. */
-  offset(event: ChainEvent): number {
-    return this.#zone === null || event.dateOnly ? event.offset : this.#zone
-  }
-
-  day(event: ChainEvent): number {
-    return dayOf(event.ms, this.offset(event))
-  }
-
-  minute(event: ChainEvent): number {
-    return minuteOf(event.ms)
   }
 
   /** Offset in which dates of verdicts on this event are written. */
@@ -72,7 +75,7 @@ export class Chain {
     if (j > i) return true
     const a = this.at(i)
     const b = this.at(j)
-    return (a.dateOnly || b.dateOnly) && this.day(a) === this.day(b)
+    return (a.dateOnly || b.dateOnly) && this.day(i) === this.day(j)
   }
 }
 

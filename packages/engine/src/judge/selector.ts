@@ -16,10 +16,10 @@ export type Selector = SelectorItem[]
 
 /** Does event i match? The caller knows that its node is one of the selector's. */
 export function matches(selector: Selector, chain: Chain, i: number): Ternary {
-  const code = chain.at(i).node
+  const node = chain.nodes[i]
   let result: Ternary = FALSE
   for (const item of selector) {
-    if (item.code !== code) continue
+    if (item.node !== node) continue
     if (item.where === null) return TRUE
     const value = item.where(chain, i)
     if (value === TRUE) return TRUE

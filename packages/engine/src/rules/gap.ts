@@ -33,7 +33,7 @@ export function gapProgram(spec: Gap): Program {
       const previous = allBefore(spec.previous, chain, i, spec.scope).sure.at(-1)
       if (previous === undefined) return
       const unit = unitOf(spec.atLeast)
-      const place = (index: number): number => (unit === 'day' ? chain.day(chain.at(index)) : chain.minute(chain.at(index)))
+      const place = (index: number): number => (unit === 'day' ? chain.day(index) : chain.minute(index))
       const offset = chain.zoneOf(event)
       const end = endOfPeriod(place(previous), spec.atLeast, spec.computation, spec.calendar, offset)
       if (end === null) {

@@ -35,7 +35,7 @@ export function leadProgram(spec: Lead): Program {
       const { rule } = spec
       const event = chain.at(i)
       const unit = unitOf(spec.ahead)
-      const place = (index: number): number => (unit === 'day' ? chain.day(chain.at(index)) : chain.minute(chain.at(index)))
+      const place = (index: number): number => (unit === 'day' ? chain.day(index) : chain.minute(index))
       const due = goBack(place(i), spec.ahead, spec.calendar)
       const previous = spec.each ? (allBefore(spec.event, chain, i, spec.scope).sure.at(-1) ?? -1) : -1
       const acts = allBefore(spec.act, chain, i, spec.scope)

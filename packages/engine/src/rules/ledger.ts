@@ -79,8 +79,8 @@ export class Ledger {
     if (this.doubt === null || end > this.doubt.end) this.doubt = { end, reason, detail }
   }
 
-  /** The last day for acts that end the period, if it falls on days off. `custody` undefined: not recorded. */
-  rollOver(mode: RollOverMode, custody: boolean | undefined): void {
+  /** The last day for acts that end the period, if it falls on days off. `custodyNow` is asked only where it matters; undefined: not recorded. */
+  rollOver(mode: RollOverMode, custodyNow: () => boolean | undefined): void {
     if (this.unit === 'minute') return
     const { strict, lenient } = this.end
     const target = mode === 'none' ? lenient : nextWorkingDay(this.calendar, lenient)
@@ -106,13 +106,15 @@ export class Ledger {
       case 'next':
         this.#roll(target)
         return
-      case 'custody':
+      case 'custody': {
+        const custody = custodyNow()
         if (custody === false) this.#roll(target)
         else if (custody === true) this.#tell(false, 'custody', lenient, lenient)
         else if (target !== lenient) {
           this.doubtUpTo(target, 'missing-fact', 'custody')
           this.#tell(false, 'unknown-custody', lenient, target)
         }
+      }
     }
   }
 

@@ -102,7 +102,7 @@ function judgeClock(limit: Limit, run: Run, i: number): void {
   const closing = findClosing(limit, run, i, unit)
   if (closing === null) return
   const ledger = new Ledger(unit, offset, limit.computation, limit.calendar, trace)
-  const start = unit === 'day' ? chain.day(anchor) : chain.minute(anchor)
+  const start = unit === 'day' ? chain.day(i) : chain.minute(i)
   trace?.push({ step: 'start', event: refer(anchor), date: ledger.write(start), dayCounted: limit.computation.startDay === 'included' })
   if (!beginPeriod(ledger, start, branch)) {
     run.emit(rule, anchor, 'not_evaluated', 'no-calendar', { unit, trace })
@@ -114,7 +114,7 @@ function judgeClock(limit: Limit, run: Run, i: number): void {
     run.emit(rule, anchor, 'pending', 'paused', { unit, trace })
     return
   }
-  ledger.rollOver(limit.rollOver, custodyAt(limit, run, i, ledger.end.lenient))
+  ledger.rollOver(limit.rollOver, () => custodyAt(limit, run, i, ledger.end.lenient))
   settle(running, anchor, trace)
 }
 
@@ -170,7 +170,7 @@ function findClosing(limit: Limit, run: Run, i: number, unit: Unit): Closing | n
     index = -1
   }
   const event = index === -1 ? null : chain.at(index)
-  const position = event === null ? null : unit === 'day' ? chain.day(event) : chain.minute(event)
+  const position = event === null ? null : unit === 'day' ? chain.day(index) : chain.minute(index)
   return { index, position, at: event?.at ?? null, doubtful, missing, recording: false }
 }
 
@@ -223,7 +223,7 @@ function applyFacts(running: Running, i: number): void {
 
 function positionOf(running: Running, j: number): number {
   const { chain } = running.run
-  return running.unit === 'day' ? chain.day(chain.at(j)) : chain.minute(chain.at(j))
+  return running.unit === 'day' ? chain.day(j) : chain.minute(j)
 }
 
 function applyReset(running: Running, reset: Reset, j: number, granted: Granted): void {
@@ -245,7 +245,7 @@ function grant(running: Running, j: number, granted: Granted): void {
     const end = ledger.end
     const rolled = new Ledger(ledger.unit, ledger.offset, ledger.computation, ledger.calendar, null)
     rolled.end = end
-    rolled.rollOver(limit.rollOver, custodyAt(limit, run, j, end.lenient))
+    rolled.rollOver(limit.rollOver, () => custodyAt(limit, run, j, end.lenient))
     const position = positionOf(running, j)
     const onRolledDay = position > end.lenient && position <= rolled.end.lenient
     judgeExtension(found.extension, run, j, onRolledDay ? end.strict : position, ledger, granted)
@@ -316,9 +316,9 @@ function custodyAt(limit: Limit, run: Run, i: number, end: number): boolean | un
   const { chain } = run
   const anchor = chain.at(i)
   let known: boolean | undefined
-  for (const event of chain.events) {
+  for (const [j, event] of chain.events.entries()) {
     const value = limit.custody.own(event)
-    if (typeof value === 'boolean' && inScope(anchor, event, 'subject') && (known === undefined || chain.day(event) <= end)) known = value
+    if (typeof value === 'boolean' && inScope(anchor, event, 'subject') && (known === undefined || chain.day(j) <= end)) known = value
   }
   return known
 }

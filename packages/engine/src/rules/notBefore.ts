@@ -46,7 +46,7 @@ export function notBeforeProgram(spec: NotBefore): Program {
         return
       }
       const unit = unitOf(branch.length)
-      const place = (index: number): number => (unit === 'day' ? chain.day(chain.at(index)) : chain.minute(chain.at(index)))
+      const place = (index: number): number => (unit === 'day' ? chain.day(index) : chain.minute(index))
       const offset = chain.zoneOf(event)
       const end = endOfPeriod(place(start), branch.length, spec.computation, spec.calendar, offset)
       if (end === null) {

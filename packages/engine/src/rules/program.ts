@@ -22,7 +22,7 @@ export function runProgram(program: Program, run: Run, i: number): void {
   const anchor = chain.at(i)
   const match = matches(program.anchors, chain, i)
   if (match === FALSE) return
-  const day = chain.day(anchor)
+  const day = chain.day(i)
   if (day >= rule.toDay) return
   if (day < rule.fromDay) {
     if (rule.earliest) run.emit(rule, anchor, 'not_evaluated', 'no-law-version', { detail: rule.from })

@@ -1,13 +1,14 @@
 /** Ways in for source systems: pushing events, asking before an act. */
-import type { PushAnswer } from '@hengjian/contracts'
+import type { ErrorCode, EventFault, PushAnswer } from '@hengjian/contracts'
 import type { Catalogue } from '@hengjian/engine'
 import { readEvent } from '@hengjian/engine'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { instantText } from '../dates.ts'
+import { refusal } from '../intake/index.ts'
 import type { Precheck } from '../modules/precheck/index.ts'
 import type { Store } from '../store/index.ts'
 import { decodeUtf8, parseJson } from './json-body.ts'
-import { sendProblem } from './problem-document.ts'
+import { languageOf, sendProblem } from './problem-document.ts'
 import { arrivals, push } from './push.ts'
 import * as Schema from './schemas.ts'
 
@@ -41,10 +42,7 @@ export function registerEventRoutes(app: FastifyInstance, parts: EventParts): vo
       const arrived = arrivals(type, request.headers, decodeUtf8(request.body ?? Buffer.alloc(0)))
       const answer = await push(store, catalogue, arrived, clock())
       const first = answer.results[0]
-      if (answer.rejected === 1 && answer.results.length === 1 && first?.reason) {
-        const { code, message } = first.reason
-        return sendProblem(request, reply, code as Parameters<typeof sendProblem>[2], message.zh, answer)
-      }
+      if (answer.rejected === 1 && answer.results.length === 1 && first?.reason) return refuse(request, reply, first.reason, answer)
       return answer
     },
   )
@@ -62,10 +60,16 @@ export function registerEventRoutes(app: FastifyInstance, parts: EventParts): vo
       const wire = parseJson(decodeUtf8(request.body ?? Buffer.alloc(0)))
       const intended = wire !== null && typeof wire === 'object' && !Array.isArray(wire) ? { id: 'intended', at: instantText(clock(), catalogue.zoneOffset ?? 0), ...wire } : wire
       const read = readEvent(intended, { source: 'precheck' })
-      if ('problem' in read) return sendProblem(request, reply, read.problem.code as Parameters<typeof sendProblem>[2], read.problem.message.zh, { field: read.problem.field })
+      if ('problem' in read) return refuse(request, reply, read.problem)
+      const problem = refusal(read.event)
+      if (problem !== null) return refuse(request, reply, problem)
       return precheck.ask(read.event)
     },
   )
 }
 
 const mediaType = (header: string | undefined): string => (header ?? 'application/json').split(';', 1)[0]?.trim().toLowerCase() ?? ''
+
+/** The fault of the one event that a request held, as the problem of the request. */
+const refuse = (request: FastifyRequest, reply: FastifyReply, { code, field, message }: EventFault, more: object = { field }): Promise<FastifyReply> =>
+  sendProblem(request, reply, code as ErrorCode, message[languageOf(request)], more)

@@ -2,16 +2,24 @@
 import type { ChainEvent, EventProblem } from '@hengjian/engine'
 import type { ErrorCode } from '@hengjian/contracts'
 import { errors } from '@hengjian/contracts'
-import { unstorable } from './canonical.ts'
+import { writeEvent } from '@hengjian/engine'
+import { canonicalJson, unstorable } from './canonical.ts'
 
 /** Chain, source and id together are one key of an index, whose entries are limited. */
 const LONGEST_KEY = 2000
 const LONGEST_EVENT = 256 * 1024
 
+/** Empty dates of other systems (year 1, year 9999) lie at the ends of what can be written as a date; a period from there leaves it. */
+const EARLIEST = Date.parse('1000-01-01T00:00:00Z')
+const LATEST = Date.parse('9999-01-01T00:00:00Z')
+const isUnreal = (ms: number): boolean => ms < EARLIEST || ms >= LATEST
+
 /** Null where the event can be stored. `json`: its canonical text. */
-export function refusal(event: ChainEvent, json: string): EventProblem | null {
+export function refusal(event: ChainEvent, json = canonicalJson(writeEvent(event))): EventProblem | null {
   if (json.length > LONGEST_EVENT) return eventProblem('HJ-EVT-009', null, `${Math.ceil(json.length / 1024)} KiB`)
   if (Buffer.byteLength(event.chain) + Buffer.byteLength(event.source) + Buffer.byteLength(event.id) > LONGEST_KEY) return eventProblem('HJ-EVT-010', 'id', '')
+  const unreal = isUnreal(event.ms) ? 'at' : event.recordedMs !== null && isUnreal(event.recordedMs) ? 'recordedAt' : null
+  if (unreal !== null) return eventProblem('HJ-EVT-004', unreal, `${unreal} ${event[unreal]}`)
   const path = unstorable(event, json)
   return path === null ? null : eventProblem('HJ-EVT-007', path, path)
 }

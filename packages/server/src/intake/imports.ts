@@ -31,6 +31,10 @@ export interface Reject {
 
 const LONGEST_RECORD = 2000
 
+/** What is wrong with a record is told in words of the record, which may be what the database cannot keep. */
+const storable = (text: string): string => text.replaceAll('\u0000', '').toWellFormed()
+const storableJson = (value: object): string => JSON.stringify(value, (_key, inner: unknown) => (typeof inner === 'string' ? storable(inner) : inner))
+
 /**
  * Begins the import of a file, or goes on with an unfinished one of the same fingerprint (a digest of content and
  * mapping, chosen by the caller). `totalBytes` is null while the size is unknown.
@@ -79,8 +83,8 @@ export async function recordImport(store: Store, id: string, progress: ImportPro
     const rows = rejects.map(({ line, problem, record }) => ({
       line,
       code: problem.code,
-      message: JSON.stringify({ field: problem.field, message: problem.message, remedy: problem.remedy }),
-      record: record?.slice(0, LONGEST_RECORD).replaceAll('\u0000', '').toWellFormed() ?? null,
+      message: storableJson({ field: problem.field, message: problem.message, remedy: problem.remedy }),
+      record: record === null ? null : storable(record.slice(0, LONGEST_RECORD)),
     }))
     await store.pool.query(
       `insert into import_reject (job_id, line, code, message, record) select $5, t.line, t.code, t.message, t.record from ${unnest(columns).from} on conflict do nothing`,
@@ -107,7 +111,7 @@ export async function finishImport(store: Store, id: string, now: number, proble
   await store.pool.query('update import_job set state = $2, error = $3, finished_at = $4 where id = $1', [
     id,
     problem === null ? 'done' : 'failed',
-    problem === null ? null : JSON.stringify(problem),
+    problem === null ? null : storableJson(problem),
     iso(now),
   ])
   await store.pool.query('vacuum (analyze, skip_locked) chain, event, event_key, verdict')

@@ -1,7 +1,7 @@
 /** Everything that writes events and verdicts. */
 export { openStore } from '../store/index.ts'
 export type { Store } from '../store/index.ts'
-export { eventProblem } from './check.ts'
+export { eventProblem, refusal } from './check.ts'
 export { canonicalJson } from './canonical.ts'
 export { extendHash, GENESIS } from './hash.ts'
 export { CHUNK, ingest } from './ingest.ts'

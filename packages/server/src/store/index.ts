@@ -1,3 +1,4 @@
+export { claimFolder } from './claim.ts'
 export { openStore, transaction } from './store.ts'
 export type { Store, Tx } from './store.ts'
 export type { Tables } from './tables.ts'

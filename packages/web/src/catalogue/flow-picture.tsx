@@ -26,9 +26,9 @@ const LINE = 18
 /** Above each box stands how often the act was recorded. */
 const CAPTION = 17
 
-/** Boxes are as tall as their names need, at most three lines. */
+/** Boxes are as tall as their names need, at most three lines. A line does not begin with punctuation: such names need more room. */
 function sizesOf(nameOf: NameOf, own: Set<string>, language: 'zh' | 'en'): Sizes {
-  const lines = (id: string, width: number): number => Math.max(1, Math.ceil((roughWidth(nameOf(id), 13) * (language === 'en' ? 1.15 : 1.1)) / (width - 18)))
+  const lines = (id: string, width: number): number => Math.max(1, Math.ceil((roughWidth(nameOf(id), 13) * (language === 'en' ? 1.15 : 1.1)) / (width - (/[、，（]/.test(nameOf(id)) ? 31 : 18))))
   return {
     box: (id, direction) => {
       const width = own.has(id) ? BOX[language] : NEIGHBOUR[direction][language]
