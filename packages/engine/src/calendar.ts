@@ -1,6 +1,6 @@
 /** Working days: weekends, public holidays and make-up days, from the calendar files. A year that is missing is unknown, never guessed. */
 import type { CalendarFile } from './catalogue/schema.ts'
-import { civil, dayNumber, parseDay, weekday } from './time.ts'
+import { dayNumber, parseDay, weekday } from './time.ts'
 
 export interface Calendar {
   /** null: no calendar for that year */
@@ -11,19 +11,18 @@ export interface Calendar {
 }
 
 export function buildCalendar(files: CalendarFile[]): Calendar {
-  const years = new Set(files.map((file) => file.year))
-  const off = new Map<number, string>()
-  const worked = new Set<number>()
-  for (const file of files) {
-    for (const [date, name] of Object.entries(file.holidays)) off.set(parseDay(date) ?? Number.NaN, name)
-    for (const date of file.workdays) worked.add(parseDay(date) ?? Number.NaN)
+  const names = new Map(files.flatMap((file) => Object.entries(file.holidays).map(([date, name]): [number | null, string] => [parseDay(date), name])))
+  const years = files.map((file) => file.year).sort((a, b) => a - b)
+  const origin = dayNumber(years[0] ?? 0, 1, 1)
+  // A table rather than a computation: working days are asked for at the end of almost every clock.
+  const off: (boolean | undefined)[] = []
+  for (const { year, workdays } of files) {
+    const worked = new Set(workdays.map(parseDay))
+    for (let day = dayNumber(year, 1, 1); day <= dayNumber(year, 12, 31); day++) {
+      off[day - origin] = names.has(day) || ((weekday(day) === 0 || weekday(day) === 6) && !worked.has(day))
+    }
   }
-  const isWeekend = (day: number): boolean => weekday(day) === 0 || weekday(day) === 6
-  return {
-    years: [...years].sort((a, b) => a - b),
-    isOff: (day) => (years.has(civil(day).year) ? off.has(day) || (isWeekend(day) && !worked.has(day)) : null),
-    nameOf: (day) => off.get(day) ?? '',
-  }
+  return { years, isOff: (day) => off[day - origin] ?? null, nameOf: (day) => names.get(day) ?? '' }
 }
 
 /** First working day at or after `day`; null where a calendar year is missing on the way. */

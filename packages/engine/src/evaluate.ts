@@ -34,7 +34,7 @@ export function evaluate(catalogue: Catalogue, events: readonly ChainEvent[], as
   const run = judge(catalogue, effectiveEvents(events, asOf), asOf, options.trace ?? false, null)
   for (const event of events) if (event.ms > asOf) run.wakeAt(event.ms)
   judgeReversals(catalogue, events, run, (others, moment, node) => judge(catalogue, effectiveEvents(others, moment), moment, false, node))
-  return { verdicts: run.judgments, nextCheckAt: Number.isFinite(run.nextCheckAt) ? run.nextCheckAt : null, warnings: unknownNodes(catalogue, events) }
+  return { verdicts: run.judgments, nextCheckAt: Number.isFinite(run.nextCheckAt) ? run.nextCheckAt : null, warnings: run.chain.nodes.includes(-1) || run.chain.events.length < events.length ? unknownNodes(catalogue, events) : [] }
 }
 
 /** `touching`: only rules that name this node; null: all. */

@@ -1,7 +1,7 @@
 /** Compiles predicates and selectors from YAML to closures. */
 import { levelTest } from '../judge/level.ts'
 import type { LevelTest } from '../judge/level.ts'
-import { defineFact } from '../judge/facts.ts'
+import { defineFact, ownFact } from '../judge/facts.ts'
 import type { FactValue } from '../judge/facts.ts'
 import { minuteOf } from '../time.ts'
 import type { Predicate } from '../judge/predicate.ts'
@@ -120,8 +120,12 @@ function compileFact(scope: RuleScope, key: string, value: unknown, path: Path):
   const tests = Object.entries(value)
     .filter(([name]) => name !== 'else')
     .map(([name, bound]) => compileTest(scope, name, bound, [...path, name]))
-  return factTest(fact, (found, chain, i) => (tests.every((test) => test(found, chain, i) === TRUE) ? TRUE : tests.some((test) => test(found, chain, i) === FALSE) ? FALSE : UNKNOWN), absent)
+  const [only] = tests
+  if (tests.length === 1 && only !== undefined) return factTest(fact, only, absent)
+  return factTest(fact, (found, chain, i) => allHold(tests.map((test) => test(found, chain, i))), absent)
 }
+
+const allHold = (values: Ternary[]): Ternary => (values.includes(FALSE) ? FALSE : values.includes(UNKNOWN) ? UNKNOWN : TRUE)
 
 type Test = (found: FactValue, chain: Parameters<Predicate>[0], i: number) => Ternary
 
@@ -155,7 +159,7 @@ function compare(scope: RuleScope, name: string, bound: unknown, path: Path): Te
   }
   const other = scope.fact(bound['attr'], path)
   return (found, chain, i) => {
-    const value = other.own(chain.at(i))
+    const value = ownFact(other, chain.at(i))
     if (typeof found === 'number' && typeof value === 'number') return ternary(holds(found, value))
     chain.missing = other.key
     return UNKNOWN

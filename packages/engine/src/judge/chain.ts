@@ -17,6 +17,7 @@ export class Chain {
   readonly #zone: number | null
   readonly #first: number[]
   readonly #next: number[] = []
+  #firstWith: Map<string, number> | null = null
 
   constructor(events: readonly ChainEvent[], asOf: number, nodeIds: ReadonlyMap<string, number>, zone: number | null) {
     this.events = events
@@ -50,6 +51,12 @@ export class Chain {
     return minuteOf(this.at(i).ms)
   }
 
+  /** First event that carries an attribute, or infinity: most facts that rules ask for were never recorded. */
+  firstWith(attribute: string): number {
+    this.#firstWith ??= firstByAttribute(this.events)
+    return this.#firstWith.get(attribute) ?? Number.POSITIVE_INFINITY
+  }
+
   /** First occurrence of a node, or -1. */
   first(node: number): number {
     return this.#first[node] as number
@@ -77,6 +84,14 @@ export class Chain {
     const b = this.at(j)
     return (a.dateOnly || b.dateOnly) && this.day(i) === this.day(j)
   }
+}
+
+function firstByAttribute(events: readonly ChainEvent[]): Map<string, number> {
+  const first = new Map<string, number>()
+  for (let i = 0; i < events.length; i++) {
+    for (const key in (events[i] as ChainEvent).attrs) if (!first.has(key)) first.set(key, i)
+  }
+  return first
 }
 
 export type Scope = 'subject' | 'case' | 'chain'

@@ -8,35 +8,31 @@ export type FactValue = string | number | boolean
 export interface Fact {
   key: string
   carried: boolean
-  /** reads it from one event; undefined where it is not recorded there */
-  own(event: ChainEvent): FactValue | undefined
+  /** the field of the actor, for facts about who acted */
+  actorField: string | null
 }
 
 export function defineFact(key: string, carried: boolean): Fact {
-  return { key, carried, own: reader(key) }
+  return { key, carried, actorField: key.startsWith('actor.') ? key.slice('actor.'.length) : null }
 }
 
-function reader(key: string): (event: ChainEvent) => FactValue | undefined {
-  if (key.startsWith('actor.')) {
-    const field = key.slice('actor.'.length)
-    return (event) => event.actor?.[field]
-  }
-  if (key === 'docNo') return (event) => event.docNo ?? undefined
-  return (event) => scalar(event.attrs[key])
-}
-
-function scalar(value: unknown): FactValue | undefined {
+/** The fact as one event records it; undefined where it does not. */
+export function ownFact(fact: Fact, event: ChainEvent): FactValue | undefined {
+  if (fact.actorField !== null) return event.actor?.[fact.actorField]
+  if (fact.key === 'docNo') return event.docNo ?? undefined
+  const value = event.attrs[fact.key]
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : undefined
 }
 
 /** The fact as it stood at event i. */
 export function factAt(fact: Fact, chain: Chain, i: number): FactValue | undefined {
   const event = chain.at(i)
-  const own = fact.own(event)
+  const own = ownFact(fact, event)
   if (own !== undefined || !fact.carried) return own
-  for (let j = i - 1; j >= 0; j--) {
+  const first = chain.firstWith(fact.key)
+  for (let j = i - 1; j >= first; j--) {
     const earlier = chain.at(j)
-    const value = fact.own(earlier)
+    const value = ownFact(fact, earlier)
     if (value !== undefined && inScope(event, earlier, 'subject')) return value
   }
   return undefined

@@ -2,7 +2,7 @@
 import type { AttributesFile } from '../catalogue/schema.ts'
 import type { Chain } from './chain.ts'
 import type { Fact } from './facts.ts'
-import { factAt } from './facts.ts'
+import { factAt, ownFact } from './facts.ts'
 import type { Ternary } from './ternary.ts'
 import { FALSE, TRUE, UNKNOWN, ternary } from './ternary.ts'
 
@@ -45,7 +45,7 @@ export function levelTest(source: { atLeast: string } | { oneOf: string[] }, att
   }
 
   function judge(chain: Chain, i: number): Ternary {
-    const level = facts.level.own(chain.at(i))
+    const level = ownFact(facts.level, chain.at(i))
     if (typeof level !== 'string') {
       chain.missing = facts.level.key
       return UNKNOWN

@@ -11,6 +11,7 @@ import type { Computation, RollOverMode, RuleInfo } from '../catalogue/model.ts'
 import type { Text } from '../catalogue/schema.ts'
 import type { Scope } from '../judge/chain.ts'
 import type { Fact } from '../judge/facts.ts'
+import { ownFact } from '../judge/facts.ts'
 import { inScope } from '../judge/chain.ts'
 import { goBack, unitOf } from '../judge/period.ts'
 import type { Predicate } from '../judge/predicate.ts'
@@ -316,8 +317,9 @@ function custodyAt(limit: Limit, run: Run, i: number, end: number): boolean | un
   const { chain } = run
   const anchor = chain.at(i)
   let known: boolean | undefined
-  for (const [j, event] of chain.events.entries()) {
-    const value = limit.custody.own(event)
+  for (let j = chain.firstWith(limit.custody.key); j < chain.events.length; j++) {
+    const event = chain.at(j)
+    const value = ownFact(limit.custody, event)
     if (typeof value === 'boolean' && inScope(anchor, event, 'subject') && (known === undefined || chain.day(j) <= end)) known = value
   }
   return known
