@@ -56,6 +56,7 @@ export type TraceStep =
   | { step: 'readings'; why: 'hours' | 'month-end' | 'roll-over'; strict: string; lenient: string }
   | { step: 'due'; date: string; lenient: string | null }
   | { step: 'paused'; since: string; remainingDays: number }
+  | { step: 'excused'; event: EventRef; name: Text; basis: Citation[] }
   | { step: 'closed'; event: EventRef; recording?: boolean }
   | { step: 'open'; awaited: string[] }
   | { step: 'compared'; event: EventRef | null; role: 'first' | 'needed' | 'previous' | 'other' | 'counted'; date: string | null }

@@ -9,6 +9,7 @@ export type Outcome = (typeof outcomes)[number]
 export type Reason =
   | 'in-time'
   | 'late'
+  | 'excused'
   | 'overdue'
   | 'running'
   | 'due-soon'

@@ -258,6 +258,26 @@ describe('resets and rights', () => {
   })
 })
 
+describe('a statutory excuse', () => {
+  const excused = load(`
+- id: TT-055
+  kind: limit
+  name: {zh: 通知, en: Notice}
+  start: A
+  end: B
+  within: 24 h
+  basis: [程序规定 2]
+  excused: [{when: {ground: {is: 无法通知, else: false}}, name: {zh: 无法通知, en: Notice was impossible}, basis: [程序规定 3]}]
+`)
+  const notice = (attrs: Record<string, unknown>): string[] => brief(judge(excused, [event('A', '2026-03-02T10:00'), event('B', '2026-03-04T10:00', { attrs })], '2026-06-01T00:00'))
+
+  test('makes a late act lawful, and only with that ground', () => {
+    expect(notice({ ground: '无法通知' })).toEqual(['TT-055 ok 2026-03-03T10:00:00+08:00 excused'])
+    expect(notice({ ground: '其他' })).toEqual(['TT-055 violation 2026-03-03T10:00:00+08:00 late'])
+    expect(notice({})).toEqual(['TT-055 violation 2026-03-03T10:00:00+08:00 late'])
+  })
+})
+
 describe('law versions', () => {
   const dated = load(`
 - id: TT-060

@@ -241,6 +241,7 @@ function compileLimit(context: Context, source: RuleSource<'limit'>, common: Com
     extensions,
     requests,
     resets: (source.resets ?? []).map((reset, k) => ({ event: select(reset.event, ['resets', k, 'event']), name: reset.name, basis: scope.basis(reset.basis, ['resets', k, 'basis']) })),
+    excuses: (source.excused ?? []).map((excuse, k) => ({ when: compilePredicate(scope, excuse.when, ['excused', k, 'when']), name: excuse.name, basis: scope.basis(excuse.basis, ['excused', k, 'basis']) })),
     right: source.right ?? false,
     remind: (length) => custom ?? byUnit[length.unit],
   })

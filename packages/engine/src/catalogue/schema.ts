@@ -160,6 +160,8 @@ const limit = Type.Object(
     rollOver: Type.Optional(RollOver),
     excludes: Type.Optional(Type.Array(Type.Object({ start: Selector, end: Selector, name: Text, basis: Basis }, closed))),
     extends: Type.Optional(Type.Array(Extension)),
+    /** Grounds on which the law itself excuses a late act, tested on the act that closes the clock. */
+    excused: Type.Optional(Type.Array(Type.Object({ when: Predicate, name: Text, basis: Basis }, closed), { minItems: 1 })),
     resets: Type.Optional(Type.Array(Type.Object({ event: Selector, name: Text, basis: Basis }, closed))),
     /** A right of a party: never used is no breach; used without its start recorded is not_evaluated. */
     right: Type.Optional(Type.Boolean()),

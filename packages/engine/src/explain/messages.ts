@@ -48,6 +48,7 @@ const faults: Record<string, Text> = {
 const lines: Record<Reason, Line> = {
   'in-time': line(({ due, at }) => `${at} 完成，限 ${due}`, ({ due, at }) => `done ${at}, due ${due}`),
   late: line(({ due, at }) => `${at} 才完成，应在 ${due} 以前`, ({ due, at }) => `done only ${at}, was due ${due}`),
+  excused: line(({ due, at }) => `${at} 完成，晚于 ${due}，有法定事由`, ({ due, at }) => `done ${at}, later than ${due}, on a statutory ground`),
   overdue: line(({ due }) => `${due} 已到期，没有完成的记录`, ({ due }) => `was due ${due}, no record that it was done`),
   running: line(({ due }) => `${due} 到期`, ({ due }) => `due ${due}`),
   'due-soon': line(({ due }) => `即将到期，限 ${due}`, ({ due }) => `due soon, ${due}`),

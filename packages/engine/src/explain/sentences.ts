@@ -61,6 +61,8 @@ class Speaker {
       case 'closed':
         if (step.recording === true) return zh ? `${this.#node(step.event.node)}已经录入。` : `${this.#node(step.event.node)} was recorded.`
         return zh ? `${this.#when(step.event.at)} ${this.#node(step.event.node)}。` : `${this.#node(step.event.node)} on ${this.#when(step.event.at)}.`
+      case 'excused':
+        return zh ? `${step.name.zh}，可以迟延${this.#cited(step.basis)}。` : `${step.name.en}: the delay is allowed${this.#cited(step.basis)}.`
       case 'open':
         return zh ? `还没有${step.awaited.map((code) => `“${this.#node(code)}”`).join('或')}的记录。` : `There is no record yet of ${step.awaited.map((code) => `"${this.#node(code)}"`).join(' or ')}.`
       case 'compared':

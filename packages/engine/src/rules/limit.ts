@@ -19,7 +19,8 @@ import type { Run, Unit } from '../judge/run.ts'
 import { refer } from '../judge/run.ts'
 import type { Selector } from '../judge/selector.ts'
 import { allBefore, eachAfter, firstAfter, isRecorded } from '../judge/selector.ts'
-import { TRUE, UNKNOWN } from '../judge/ternary.ts'
+import type { Ternary } from '../judge/ternary.ts'
+import { FALSE, TRUE, UNKNOWN } from '../judge/ternary.ts'
 import { dayOf, minuteOf, startOfDay, startOfMinute } from '../time.ts'
 import type { Citation, Duration, TraceStep } from '../trace.ts'
 import type { Extension, ExtensionRequest, Granted } from './extension.ts'
@@ -47,6 +48,12 @@ export interface Reset {
   basis: Citation[]
 }
 
+export interface Excuse {
+  when: Predicate
+  name: Text
+  basis: Citation[]
+}
+
 export interface Limit {
   rule: RuleInfo
   start: Selector
@@ -61,6 +68,7 @@ export interface Limit {
   extensions: Extension[]
   requests: ExtensionRequest[]
   resets: Reset[]
+  excuses: Excuse[]
   right: boolean
   /** reminder by unit of the running branch */
   remind(length: Duration): Duration
@@ -341,7 +349,13 @@ function settle(running: Running, anchor: Run['chain']['events'][number], trace:
   const doubtful = closing.doubtful !== -1 && positionOf(running, closing.doubtful) <= lenient
   if (closing.position !== null) {
     trace?.push({ step: 'closed', event: refer(run.chain.at(closing.index)), ...(closing.recording ? { recording: true } : {}) })
-    if (closing.position <= strict) run.emit(rule, anchor, 'ok', 'in-time', more)
+    if (closing.position <= strict) {
+      run.emit(rule, anchor, 'ok', 'in-time', more)
+      return
+    }
+    const excuse = excuseFor(running, trace)
+    if (excuse === TRUE) run.emit(rule, anchor, 'ok', 'excused', more)
+    else if (excuse === UNKNOWN) run.emit(rule, anchor, 'not_evaluated', 'missing-fact', { ...more, detail: run.chain.missing })
     else if (doubtful) run.emit(rule, anchor, 'not_evaluated', 'missing-fact', { ...more, detail: closing.missing })
     else if (closing.position <= lenient) run.emit(rule, anchor, 'warning', 'grey-zone', more)
     else if (ledger.doubt !== null && closing.position <= ledger.doubt.end) run.emit(rule, anchor, 'not_evaluated', ledger.doubt.reason, { ...more, detail: ledger.doubt.detail })
@@ -350,6 +364,21 @@ function settle(running: Running, anchor: Run['chain']['events'][number], trace:
   }
   if (limit.end !== 'recording') trace?.push({ step: 'open', awaited: limit.end.map((item) => item.code) })
   settleOpen(running, anchor, more, doubtful)
+}
+
+/** Whether the law excuses the late act that closed the clock. */
+function excuseFor({ limit, run, closing }: Running, trace: TraceStep[] | null): Ternary {
+  let result: Ternary = FALSE
+  for (const excuse of closing.index === -1 ? [] : limit.excuses) {
+    const value = excuse.when(run.chain, closing.index)
+    if (value === FALSE) continue
+    if (value === TRUE) {
+      trace?.push({ step: 'excused', event: refer(run.chain.at(closing.index)), name: excuse.name, basis: excuse.basis })
+      return TRUE
+    }
+    result = UNKNOWN
+  }
+  return result
 }
 
 function settleOpen(running: Running, anchor: Run['chain']['events'][number], more: { due: number } & object, doubtful: boolean): void {

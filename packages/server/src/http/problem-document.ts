@@ -53,7 +53,7 @@ const byCode: Record<string, ErrorCode> = {
 function isDatabaseAway(error: unknown): boolean {
   if (error instanceof pg.DatabaseError) return /^(08|53|57P)/.test(error.code ?? '')
   const { code, message } = error as NodeJS.ErrnoException
-  return ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(code ?? '') || /Connection terminated|timeout exceeded when trying to connect/.test(message ?? '')
+  return ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(code ?? '') || /Connection terminated|not queryable|timeout exceeded when trying to connect/.test(message ?? '')
 }
 
 export async function sendProblem(request: FastifyRequest, reply: FastifyReply, code: ErrorCode, detail = '', more: object = {}): Promise<FastifyReply> {

@@ -22,11 +22,17 @@ export async function openStore(config: { databaseUrl: string | null; dataDir: s
   const cluster = config.databaseUrl === null ? await openCluster(config.dataDir) : null
   const url = cluster?.url ?? (config.databaseUrl as string)
   const pool = new pg.Pool({ connectionString: url, max: 10, types: { getTypeParser: parserOf } })
-  // A lost connection is replaced at the next question; it must not end the process, whether it was idle or inside a transaction.
-  pool.on('error', () => undefined)
-  pool.on('connect', (client) => client.on('error', () => undefined))
+  let reviving: Promise<void> | null = null
+  // A lost connection is replaced at the next question; it must not end the process, whether it was idle or inside a
+  // transaction. Where the embedded database itself was killed, whoever uses it starts it again.
+  const lost = (): void => {
+    reviving ??= (cluster?.revive() ?? Promise.resolve()).catch(() => undefined).finally(() => (reviving = null))
+  }
+  pool.on('error', lost)
+  pool.on('connect', (client) => client.on('error', lost))
   const close = async (): Promise<void> => {
     await pool.end()
+    await reviving
     await cluster?.leave()
   }
   try {

@@ -13,7 +13,7 @@ const asOf = Date.parse('2026-06-30T12:00:00+08:00')
 
 /** In the order of recording, so that every matter grows over many batches. */
 export function demoEvents(seed: number, matters: number): WireEvent[] {
-  return [...generateDemo({ seed, matters, asOf })].sort((a, b) => (String(a.recordedAt) < String(b.recordedAt) ? -1 : 1))
+  return [...generateDemo({ seed, matters, asOf })].sort((a, b) => (a.recordedAt < b.recordedAt ? -1 : 1))
 }
 
 export function inBatches<T>(items: readonly T[], count: number): T[][] {

@@ -2,7 +2,8 @@
 import { appendFile, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import type { ImportJob } from '@hengjian/contracts'
 import { Random } from '../../src/demo/random.ts'
 import { openCatalogue } from '../../src/modules/catalogue/index.ts'
 import type { Store } from '../../src/store/index.ts'
@@ -10,7 +11,8 @@ import { openStore } from '../../src/store/index.ts'
 import { openTestPlace } from '../../src/store/testing.ts'
 import type { TestPlace } from '../../src/store/testing.ts'
 import { demoEvents, expectWhole } from './given.ts'
-import { catalogueDir, cleanUp, postmasterOf, run } from './process.ts'
+import { catalogueDir, cleanUp, listening, postmasterOf, run, serve } from './process.ts'
+import type { Command } from './process.ts'
 
 const seed = 7
 /** Large enough for several batches of the import. */
@@ -38,11 +40,17 @@ async function writeGiven(file: string): Promise<void> {
   }
 }
 
+const forget = () => store.pool.query('truncate chain, event, event_key, verdict, verdict_history, outbox, import_job, import_reject')
 const storedCount = async (): Promise<number> => (await store.pool.query<{ n: number }>('select count(*)::int as n from event')).rows[0]?.n ?? 0
 
 /** Waits until the import has stored more than `count` events, then a little more. */
-async function reaching(count: number, random: Random): Promise<void> {
-  while ((await storedCount()) <= count) await sleep(5)
+async function reaching(count: number, command: Command, random: Random): Promise<void> {
+  let ended = false
+  void command.ended.then(() => (ended = true))
+  while ((await storedCount()) <= count) {
+    if (ended) throw new Error(`the import ended: ${command.printed()}`)
+    await sleep(5)
+  }
   await sleep(random.between(0, 60))
 }
 
@@ -55,7 +63,7 @@ describe('an import that is killed again and again', () => {
     for (const share of [-1, 0, 0.3, 0.6]) {
       const command = run(place, ['import', file])
       // the first is killed before it has stored anything
-      await (share < 0 ? sleep(random.between(200, 1500)) : reaching(share * given.length, random))
+      await (share < 0 ? sleep(random.between(200, 1500)) : reaching(share * given.length, command, random))
       await command.kill()
     }
     expect(await storedCount(), 'every kill met an unfinished import').toBeLessThan(given.length)
@@ -73,10 +81,10 @@ describe('an import that is killed again and again', () => {
 
   test('says in one sentence that the database went away, and can be started again', { timeout: 60_000 }, async ({ skip }) => {
     if (place.databaseUrl !== null) skip('the database of DATABASE_URL is not ours to kill')
-    await store.pool.query('truncate chain, event, event_key, verdict, verdict_history, outbox, import_job, import_reject')
+    await forget()
     const file = join(place.dataDir, '事件.jsonl')
     const command = run(place, ['import', file])
-    await reaching(0, new Random(seed, 2))
+    await reaching(0, command, new Random(seed, 2))
     const database = await postmasterOf(place)
     if (database !== null) process.kill(database, 'SIGKILL')
     expect(await command.ended, command.printed()).toBe(2)
@@ -88,5 +96,32 @@ describe('an import that is killed again and again', () => {
     store = await openStore(place)
     const { catalogue } = await openCatalogue(catalogueDir)
     await expectWhole(store, catalogue, given, Date.now())
+  })
+})
+
+describe('a file handed to a server that is killed', () => {
+  const jobOf = async (url: string, id: string): Promise<ImportJob> => (await (await fetch(`${url}/api/v1/imports/${id}`)).json()) as ImportJob
+
+  test('is imported to its end by the next one', { timeout: 90_000 }, async () => {
+    await forget()
+    const random = new Random(seed, 3)
+    const file = join(place.dataDir, '事件.jsonl')
+    await writeGiven(file)
+    let server = serve(place)
+    const response = await fetch(`${await listening(server)}/api/v1/imports?name=a.jsonl`, { method: 'POST', body: await readFile(file) })
+    expect(response.status).toBe(202)
+    const { id } = (await response.json()) as ImportJob
+    for (const share of [0, 0.5]) {
+      await reaching(share * given.length, server, random)
+      await server.kill()
+      server = serve(place)
+    }
+    const url = await listening(server)
+    await vi.waitFor(async () => expect(await jobOf(url, id)).toMatchObject({ state: 'done' }), { timeout: 60_000, interval: 200 })
+    const { accepted, duplicate, rejected } = await jobOf(url, id)
+    expect({ stored: accepted + duplicate, rejected }).toEqual({ stored: given.length, rejected: faulty.length })
+    const { catalogue } = await openCatalogue(catalogueDir)
+    await expectWhole(store, catalogue, given, Date.now())
+    expect(await server.interrupt()).toBe(0)
   })
 })

@@ -1,5 +1,5 @@
 /** The real server and the real command line as processes that a test may kill. */
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createRequire } from 'node:module'
@@ -29,10 +29,9 @@ export function environmentOf({ dataDir, databaseUrl }: Pick<TestPlace, 'dataDir
   return { ...process.env, HENGJIAN_DATA: dataDir, DATABASE_URL: databaseUrl ?? '', LANG: 'zh_CN.UTF-8' }
 }
 
-/** Starts `hengjian …args`; `prefix` is a program that starts it in turn, for another user. */
-export function run(place: Pick<TestPlace, 'dataDir' | 'databaseUrl'>, args: readonly string[], prefix: readonly string[] = []): Command {
-  const [file, ...rest] = [...prefix, node, program, ...args]
-  const child = spawn(file as string, rest, { env: environmentOf(place), stdio: ['ignore', 'pipe', 'pipe'] })
+/** Starts `hengjian …args`, as another user of the machine where one is named. */
+export function run(place: Pick<TestPlace, 'dataDir' | 'databaseUrl'>, args: readonly string[], user: { uid?: number; gid?: number } = {}): Command {
+  const child = spawn(node, [program, ...args], { env: environmentOf(place), stdio: ['ignore', 'pipe', 'pipe'], ...user })
   let text = ''
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (part: string) => (text += part))
   const ended = exitOf(child)
@@ -51,13 +50,16 @@ export function run(place: Pick<TestPlace, 'dataDir' | 'databaseUrl'>, args: rea
   }
 }
 
+/** Whether that user can read the program and start it. */
+export const mayRun = (user: { uid: number; gid: number }): boolean => spawnSync(node, ['--check', program], { cwd: '/', ...user }).status === 0
+
 async function exitOf(child: ChildProcess): Promise<number | null> {
   const [code] = (await once(child, 'close')) as [number | null]
   return code
 }
 
 /** `serve` on a port that the system chooses. */
-export const serve = (place: Pick<TestPlace, 'dataDir' | 'databaseUrl'>, prefix: readonly string[] = []): Command => run(place, ['serve', '--port', '0'], prefix)
+export const serve = (place: Pick<TestPlace, 'dataDir' | 'databaseUrl'>, user?: { uid: number; gid: number }): Command => run(place, ['serve', '--port', '0'], user)
 
 /** Address of a server once it listens; throws what it said where it ended instead. */
 export async function listening(server: Command): Promise<string> {

@@ -25,7 +25,8 @@ function said(counted: Countdown, word: string): Said {
   return { key: `clock.${counted.kind}.hoursMinutes`, values: { hours: counted.hours, minutes: counted.minutes } }
 }
 
-const untagged = (text: string): string => text.replaceAll(/<\/?[bw]>/g, '')
+/** Where no size sets the numbers apart, spaces do. */
+const untagged = (text: string): string => text.replaceAll(/<\/?b>/g, ' ').replaceAll(/<\/?w>/g, '').replaceAll(/\s+/g, ' ').trim()
 
 function useSaid(verdict: Verdict, asOf: number): Said {
   const { t } = useTranslation()

@@ -96,6 +96,8 @@ function lineOf(step: TraceStep, words: Words): LedgerLine | null {
       return line({ op: '·', label: t('panel.led.readings'), note: `${t(`panel.led.readingsWhy.${step.why}`)}${t('common.comma')}${t('panel.led.readingsSpan', { strict: date(step.strict), lenient: date(step.lenient) })}` })
     case 'paused':
       return line({ op: '·', label: t('panel.led.paused'), note: t('panel.led.pausedWhy', { date: date(step.since), count: step.remainingDays }) })
+    case 'excused':
+      return line({ op: '·', label: step.name[language], basis: step.basis, event: step.event })
     case 'closed':
       return line({ op: '·', label: act(step.event.node) ?? t(step.recording === true ? 'panel.led.closedRecorded' : 'panel.led.closed'), value: date(step.event.at), event: step.event })
     case 'compared':

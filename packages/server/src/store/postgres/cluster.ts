@@ -23,6 +23,8 @@ const ATTEMPTS = 40
 
 export interface Cluster {
   url: string
+  /** Starts the server again, under the same address, where it was killed; does nothing where it runs. */
+  revive(): Promise<void>
   /** Stops the server unless another process is using it. */
   leave(): Promise<void>
 }
@@ -38,7 +40,13 @@ export async function openCluster(dataDir: string): Promise<Cluster> {
   await ensureDatabase(urlOf(port, password, 'postgres'))
   // names our connections, so that leaving can tell them from those of others
   const named = `?application_name=hengjian-${randomBytes(6).toString('hex')}`
-  return { url: urlOf(port, password, DATABASE) + named, leave: () => stopIfLast(programs, dir, urlOf(port, password, 'postgres') + named) }
+  return {
+    url: urlOf(port, password, DATABASE) + named,
+    revive: async () => {
+      await startOrJoin(programs, dir, password, port)
+    },
+    leave: () => stopIfLast(programs, dir, urlOf(port, password, 'postgres') + named),
+  }
 }
 
 const urlOf = (port: number, password: string, database: string): string => `postgres://${USER}:${password}@127.0.0.1:${port}/${database}`
@@ -67,7 +75,8 @@ async function create(programs: Programs, dir: string): Promise<void> {
   }
 }
 
-async function startOrJoin(programs: Programs, dir: string, password: string): Promise<number> {
+/** Answers the port; `wanted` is taken where the server has to be started. */
+async function startOrJoin(programs: Programs, dir: string, password: string, wanted?: number): Promise<number> {
   let failure: unknown = null
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const found = await readPidFile(dir)
@@ -81,7 +90,7 @@ async function startOrJoin(programs: Programs, dir: string, password: string): P
     // After a crash of the machine the number may belong to another program, and PostgreSQL would refuse to start. Where
     // it belongs to nobody the file stays: by it PostgreSQL tells whether workers of a killed server are still writing.
     if (holder === 'stranger') await rm(join(dir, 'postmaster.pid'), { force: true })
-    const port = await freePort()
+    const port = wanted ?? (await freePort())
     try {
       await start(programs, dir, port)
       return port

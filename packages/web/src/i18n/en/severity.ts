@@ -17,6 +17,7 @@ export const severity: Translation<typeof zh> = {
     'in-time': 'in time',
     late: 'done, but late',
     overdue: 'past the limit',
+    excused: 'later than the limit, on a statutory ground',
     running: 'running',
     'due-soon': 'due soon',
     paused: 'paused',

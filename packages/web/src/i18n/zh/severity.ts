@@ -16,6 +16,7 @@ export const severity = {
     'in-time': '在期限内',
     late: '办了，晚了',
     overdue: '期限已过',
+    excused: '晚于期限，有法定事由',
     running: '在走',
     'due-soon': '快到期',
     paused: '停计中',
