@@ -33,7 +33,7 @@ const report: Report = {
 }
 if (wanted.has('ruleEngines')) {
   tell('400 条期限，三个引擎 / 400 limits in three engines …')
-  report.ruleEngines = await compareRuleEngines(500, rounds)
+  report.ruleEngines = await compareRuleEngines(500, Math.max(rounds, 9))
 }
 if (wanted.has('precheck') || wanted.has('matters')) {
   const catalogue = readCatalogue(join(root, 'catalog'))

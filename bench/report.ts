@@ -51,7 +51,8 @@ function comparison({ limits, chains, events, missed, equal, milliseconds }: Com
     '',
     `${limits} 条期限 limits: ${whole(chains)} chains, ${whole(events)} events, ${whole(missed)} missed; 答案一致 answers equal: ${equal ? '是 yes' : '否 NO'}`,
     line('衡鉴 Hengjian', milliseconds.hengjian),
-    line('@gorules/zen-engine', milliseconds.zen),
+    line('@gorules/zen-engine，每案问一次 asked once per matter', milliseconds.zen),
+    line('@gorules/zen-engine，每事件问一次 asked after each event', milliseconds.zenLive),
     line('json-rules-engine', milliseconds.jsonRules),
   ]
 }

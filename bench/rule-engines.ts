@@ -22,10 +22,14 @@ const FIRST = Date.parse('2026-01-05T10:00:00+08:00')
 const limits = Array.from({ length: LIMITS }, (_, i) => ({ id: `BM-${String(i + 1).padStart(3, '0')}`, start: `A${i + 1}`, end: `B${i + 1}`, fact: `d${i + 1}`, days: 3 + ((i * 7) % 40) }))
 type Limit = (typeof limits)[number]
 
+type Facts = Record<string, number>
+
 interface Case {
   events: ChainEvent[]
   /** days used, by name of the fact, for the limits whose clock started */
-  facts: Record<string, number>
+  facts: Facts
+  /** the same after each event: what an engine without history must be asked as a matter goes on */
+  live: Facts[]
 }
 
 export interface Comparison {
@@ -35,16 +39,19 @@ export interface Comparison {
   missed: number
   equal: boolean
   /** milliseconds for all chains */
-  milliseconds: { hengjian: number; zen: number; jsonRules: number }
+  milliseconds: { hengjian: number; zen: number; zenLive: number; jsonRules: number }
 }
 
 export async function compareRuleEngines(chains: number, rounds: number): Promise<Comparison> {
   const cases = invent(chains)
-  const engines = { hengjian: ours(), zen: zen(), jsonRules: jsonRules() }
-  const [a, b, c] = [engines.hengjian(cases), await engines.zen(cases), await engines.jsonRules(cases)]
-  const milliseconds = await takeTurns({ hengjian: () => engines.hengjian(cases), zen: () => engines.zen(cases), jsonRules: () => engines.jsonRules(cases) }, rounds)
+  const ask = zen()
+  const zenOnce = (): Promise<string[][]> => Promise.all(cases.map(({ facts }) => ask(facts)))
+  const zenLive = async (): Promise<string[][]> => (await Promise.all(cases.map(({ live }) => Promise.all(live.map(ask))))).map((answers) => answers.at(-1) ?? [])
+  const [mine, rules] = [ours(), jsonRules()]
+  const [a, b, c, d] = [mine(cases), await zenOnce(), await rules(cases), await zenLive()]
+  const milliseconds = await takeTurns({ hengjian: () => mine(cases), zen: zenOnce, zenLive, jsonRules: () => rules(cases) }, rounds)
   const text = (answers: string[][]): string => answers.map((ids) => [...ids].sort().join(' ')).join('\n')
-  return { limits: LIMITS, chains, events: cases.reduce((sum, one) => sum + one.events.length, 0), missed: a.flat().length, equal: text(a) === text(b) && text(a) === text(c), milliseconds }
+  return { limits: LIMITS, chains, events: cases.reduce((sum, one) => sum + one.events.length, 0), missed: a.flat().length, equal: [b, c, d].every((answers) => text(answers) === text(a)), milliseconds }
 }
 
 /** Chains that start thirty clocks each, most of them stopped in time. */
@@ -62,8 +69,21 @@ function invent(chains: number): Case[] {
       if (took !== null) events.push(wire(`C${n}`, events.length, limit.end, FIRST + (day + took) * DAY))
       facts[limit.fact] = took ?? Math.floor((AS_OF - FIRST) / DAY) - day
     }
-    return { events: events.sort((x, y) => x.ms - y.ms), facts }
+    events.sort((x, y) => x.ms - y.ms)
+    return { events, facts, live: events.map((event, k) => (k === events.length - 1 ? facts : factsAt(events.slice(0, k + 1), event.ms))) }
   })
+}
+
+/** Days used by each started clock at an instant. */
+function factsAt(events: ChainEvent[], now: number): Facts {
+  const started = new Map<string, number>()
+  const facts: Facts = {}
+  for (const { node, ms } of events) {
+    const fact = `d${node.slice(1)}`
+    if (node.startsWith('A')) started.set(fact, ms)
+    facts[fact] = Math.floor(((node.startsWith('A') ? now : ms) - (started.get(fact) ?? ms)) / DAY)
+  }
+  return facts
 }
 
 function ours(): (cases: Case[]) => string[][] {
@@ -76,8 +96,8 @@ function ours(): (cases: Case[]) => string[][] {
     })
 }
 
-/** One decision table, compiled beforehand, that collects every row that hits: the fastest of the forms tried. */
-function zen(): (cases: Case[]) => Promise<string[][]> {
+/** One decision table, compiled beforehand, that collects every row that hits: the fastest of the forms tried. Asked without waiting for the answer before, so that it may use all cores. */
+function zen(): (facts: Facts) => Promise<string[]> {
   const row = (limit: Limit) => ({ _id: limit.id, i: `${limit.fact} != null and ${limit.fact} > ${limit.days}`, o: `'${limit.id}'` })
   const content = {
     nodes: [
@@ -97,10 +117,9 @@ function zen(): (cases: Case[]) => Promise<string[][]> {
     ],
   }
   const decision = new ZenEngine().createDecision(new ZenDecisionContent(content))
-  return async (cases) => {
-    const answers: string[][] = []
-    for (const { facts } of cases) answers.push(((await decision.evaluate(facts)).result as { limit: string }[]).map((hit) => hit.limit))
-    return answers
+  return async (facts) => {
+    const { result } = await decision.evaluate(facts)
+    return (result as { limit: string }[]).map((hit) => hit.limit)
   }
 }
 
