@@ -25,7 +25,7 @@ const tasks = {
   'test:unit': () => run('vitest', ['run', '--project', 'unit', ...rest]),
   'test:e2e': () => build() ?? run('vitest', ['run', '--project', 'e2e', ...rest]),
   test: () =>
-    tasks.lint() ?? tasks['test:unit']() ?? run(node, [server, 'catalog', 'test']) ?? run('vitest', ['run', '--project', 'integration', ...rest]),
+    tasks.lint() ?? tasks['test:unit']() ?? run(node, [server, 'catalog', 'test']) ?? run(node, [server, 'catalog', 'test', '--catalog', join('examples', 'italy-road-fines')]) ?? run('vitest', ['run', '--project', 'integration', ...rest]),
   bench: () => run(node, [join('bench', 'index.ts'), ...rest]),
 }
 

@@ -4,34 +4,29 @@ import { join } from 'node:path'
 import { loadCatalogue } from '@hengjian/engine'
 import type { CatalogueFiles, Loaded } from '@hengjian/engine'
 
-/** What a catalogue folder holds for the engine; cases, mappings and the rest are read by those who use them. */
-const folders = ['.', 'calendars', 'flows', 'internal']
+const isCase = (path: string): boolean => path.startsWith('cases/')
 
+/** Every YAML file of the folder: path inside it, with slashes → text. A folder that is not there is a catalogue without files. */
 export async function readCatalogueFiles(directory: string): Promise<CatalogueFiles> {
-  const files: CatalogueFiles = {}
-  for (const folder of folders) {
-    for (const name of await yamlIn(join(directory, folder))) {
-      files[folder === '.' ? name : `${folder}/${name}`] = await readFile(join(directory, folder, name), 'utf8')
-    }
-  }
-  return files
+  const paths = (await namesIn(directory)).filter((name) => name.endsWith('.yaml')).map((name) => name.replaceAll('\\', '/')).sort()
+  return Object.fromEntries(await Promise.all(paths.map(async (path) => [path, await readFile(join(directory, path), 'utf8')] as const)))
 }
 
-/** Problems name their files relative to the folder. A folder that is not there is a catalogue without files. */
-export async function loadCatalogueFrom(directory: string): Promise<Loaded> {
-  return loadCatalogue(await readCatalogueFiles(directory))
+/** Problems name their files relative to the folder. */
+export async function loadCatalogueFrom(directory: string): Promise<Loaded & { files: CatalogueFiles }> {
+  const files = await readCatalogueFiles(directory)
+  return { ...loadCatalogue(files), files }
 }
 
-/** Files of golden cases by path relative to the catalogue. */
-export async function readCaseFiles(directory: string): Promise<CatalogueFiles> {
-  const files: CatalogueFiles = {}
-  for (const name of await yamlIn(join(directory, 'cases'))) files[`cases/${name}`] = await readFile(join(directory, 'cases', name), 'utf8')
-  return files
-}
+/** Golden cases do not judge anything; they are read by those who run them. */
+export const caseFiles = (files: CatalogueFiles): [string, string][] => Object.entries(files).filter(([path]) => isCase(path))
 
-async function yamlIn(folder: string): Promise<string[]> {
+/** What decides how a catalogue judges. */
+export const judgingFiles = (files: CatalogueFiles): [string, string][] => Object.entries(files).filter(([path]) => !isCase(path) && path !== 'mapping.yaml')
+
+async function namesIn(directory: string): Promise<string[]> {
   try {
-    return (await readdir(folder)).filter((name) => name.endsWith('.yaml')).sort()
+    return await readdir(directory, { recursive: true })
   } catch (error) {
     if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return []
     throw error

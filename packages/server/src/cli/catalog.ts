@@ -4,7 +4,7 @@ import { Command, Option } from 'commander'
 import { parse } from 'yaml'
 import { runCases } from '@hengjian/engine'
 import type { Catalogue, CasesRun, RuleInfo } from '@hengjian/engine'
-import { loadCatalogueFrom, readCaseFiles } from '../catalogue-files.ts'
+import { caseFiles, loadCatalogueFrom, readCatalogueFiles } from '../catalogue-files.ts'
 import { requireCatalogue } from './inputs.ts'
 import { CommandFailure } from './failure.ts'
 import type { Say } from './language.ts'
@@ -129,7 +129,7 @@ function ruleText(rule: RuleInfo, say: Say): string {
 async function test({ catalog, format }: Options, say: Say): Promise<number> {
   const catalogue = await requireCatalogue(catalog, say)
   const total: Pick<CasesRun, 'passed' | 'failed' | 'failures'> = { passed: 0, failed: 0, failures: [] }
-  for (const [file, text] of Object.entries(await readCaseFiles(catalog))) {
+  for (const [file, text] of caseFiles(await readCatalogueFiles(catalog))) {
     const run = runCases(catalogue, casesIn(text, file, say), file)
     total.passed += run.passed
     total.failed += run.failed

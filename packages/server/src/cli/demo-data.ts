@@ -3,13 +3,11 @@ import { SingleBar } from 'cli-progress'
 import { readEvent } from '@hengjian/engine'
 import type { Catalogue, ChainEvent } from '@hengjian/engine'
 import { generateDemo } from '../demo/index.ts'
-import { ingest } from '../intake/index.ts'
+import { CHUNK, ingest } from '../intake/index.ts'
 import type { Store } from '../intake/index.ts'
 import type { Say } from './language.ts'
 
 const SEED = 1
-/** Events between two commits. */
-const BATCH = 4000
 
 /** A store that holds anything is left as it is. */
 export async function fillWithDemo(store: Store, catalogue: Catalogue, matters: number, say: Say): Promise<void> {
@@ -27,7 +25,7 @@ export async function fillWithDemo(store: Store, catalogue: Catalogue, matters: 
     if (read.event.chain !== chain) {
       chain = read.event.chain
       done++
-      if (batch.length >= BATCH) {
+      if (batch.length >= CHUNK) {
         await ingest(store, catalogue, batch, asOf)
         batch = []
         bar.update(done)

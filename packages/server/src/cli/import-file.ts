@@ -8,15 +8,13 @@ import { appendFile, rm, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Catalogue } from '@hengjian/engine'
 import type { FileProblem, Mapping } from '../formats/index.ts'
-import { beginImport, finishImport, ingest, recordImport } from '../intake/index.ts'
+import { CHUNK, beginImport, finishImport, ingest, recordImport } from '../intake/index.ts'
 import type { ImportProgress, Reject, Store } from '../intake/index.ts'
 import { eventsOf } from './inputs.ts'
 import type { ReadItem } from './inputs.ts'
 
 /** Characters of a rejected record that are kept. */
 const LONGEST_RECORD = 10_000
-/** Records between two commits. */
-const BATCH = 4000
 
 export interface ImportTarget {
   store: Store
@@ -64,7 +62,7 @@ async function readAll(file: string, target: ImportTarget, id: string, progress:
     if ('problem' in item && item.fatal) fault = item.problem
     if (toSkip-- > 0) continue
     batch.push(item)
-    if (batch.length === BATCH) await flush()
+    if (batch.length === CHUNK) await flush()
   }
   await flush()
   return fault

@@ -17,19 +17,28 @@ export function arrivals(type: string, headers: IncomingHttpHeaders, body: strin
   switch (type) {
     case 'application/x-ndjson':
     case 'application/jsonl':
-      return body.split('\n').flatMap((line) => (line.trim() === '' ? [] : [parseLine(line)]))
+      return atMost(body.split('\n', MOST_EVENTS + 2)).flatMap((line) => (line.trim() === '' ? [] : [parseLine(line)]))
     case 'application/cloudevents+json':
       return [unwrapStructured(parseJson(body))]
     case 'application/cloudevents-batch+json':
-      return listOf(parseJson(body)).map(unwrapStructured)
+      return atMost(listOf(parseJson(body))).map(unwrapStructured)
     case 'application/json': {
       const parsed = parseJson(body)
       if (isBinaryMode(headers)) return [unwrapBinary(headers, parsed)]
-      return (Array.isArray(parsed) ? parsed : [parsed]).map((wire: unknown) => ({ wire }))
+      return atMost(Array.isArray(parsed) ? (parsed as unknown[]) : [parsed]).map((wire) => ({ wire }))
     }
     default:
       throw new CodedError('HJ-REQ-004', type)
   }
+}
+
+/** Each event is answered by itself, and the answer is far longer than the shortest event: the limit in bytes alone is none. */
+const MOST_EVENTS = 100_000
+
+function atMost<T>(events: T[]): T[] {
+  // one more, for the line break at the end
+  if (events.length > MOST_EVENTS + 1) throw new CodedError('HJ-REQ-003', `> ${MOST_EVENTS}`)
+  return events
 }
 
 function listOf(parsed: unknown): unknown[] {

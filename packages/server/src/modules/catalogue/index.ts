@@ -9,7 +9,7 @@ import { readFlowStatistics, readStatistics, remembered } from './statistics.ts'
 import type { Seen } from './views.ts'
 import { coverage, flowView, namesOf, nodeView, overview } from './views.ts'
 
-export { openCatalogue, readCatalogueFiles, runGoldenCases } from './load.ts'
+export { openCatalogue, runGoldenCases } from './load.ts'
 
 export interface CataloguePages {
   overview(): Promise<CatalogueOverview>
