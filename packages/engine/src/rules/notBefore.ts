@@ -8,7 +8,7 @@ import { refer } from '../judge/run.ts'
 import type { Selector } from '../judge/selector.ts'
 import { allBefore } from '../judge/selector.ts'
 import { FALSE, TRUE } from '../judge/ternary.ts'
-import type { Branch } from './limit.ts'
+import type { Branch } from './running.ts'
 import { writePosition } from './ledger.ts'
 import type { Program } from './program.ts'
 
