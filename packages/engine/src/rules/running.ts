@@ -61,7 +61,7 @@ export interface Limit {
   when: Predicate | null
 }
 
-/** What stopped the clock, or nothing yet. `limit` bounds the events that may still move its end. */
+/** What stopped the clock, or nothing yet (index -1, position null). */
 export interface Closing {
   index: number
   position: number | null

@@ -1,10 +1,14 @@
 /** Work that no request asks for, shared by all servers on one database. Each job may run on any of them, and twice without harm. */
 import type { Catalogue } from '@hengjian/engine'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Logger, parseCronItems, run } from 'graphile-worker'
-import type { TaskList } from 'graphile-worker'
+import type { Runner, TaskList } from 'graphile-worker'
 import { reevaluateAll, wakeChains } from '../intake/index.ts'
 import type { Store } from '../store/index.ts'
 import { pruneOutbox } from './outbox.ts'
+
+/** between the end of a runner and the next one */
+const PAUSE_MS = 2000
 
 export interface Jobs {
   stop(): Promise<void>
@@ -27,7 +31,7 @@ export async function startJobs({ store, catalogue, clock, onFailure }: JobParts
     reevaluate: (_payload, { abortSignal }) => reevaluateAll(store, catalogue, clock, () => abortSignal?.aborted ?? false),
     prune: () => pruneOutbox(store, clock()),
   }
-  const runner = await run({
+  const begin = (): Promise<Runner> => run({
     connectionString: store.url,
     maxPoolSize: 4,
     concurrency: 2,
@@ -43,7 +47,31 @@ export async function startJobs({ store, catalogue, clock, onFailure }: JobParts
       if (level === 'error') onFailure(message)
     }),
   })
-  await runner.addJob('wake', {}, { jobKey: 'wake', maxAttempts: 1 })
-  await runner.addJob('reevaluate', {}, { jobKey: 'reevaluate', queueName: 'reevaluate', maxAttempts: 1 })
-  return { stop: () => runner.stop() }
+  const end = new AbortController()
+  let runner = await begin()
+  const add = async (): Promise<void> => {
+    await runner.addJob('wake', {}, { jobKey: 'wake', maxAttempts: 1 })
+    await runner.addJob('reevaluate', {}, { jobKey: 'reevaluate', queueName: 'reevaluate', maxAttempts: 1 })
+  }
+  // A runner that loses the database at the wrong moment gives up; another takes its place.
+  const keepRunning = async (): Promise<void> => {
+    while (!end.signal.aborted) {
+      try {
+        await runner.promise
+      } catch (error) {
+        onFailure(error instanceof Error ? error.message : String(error))
+      }
+      await sleep(PAUSE_MS, undefined, { signal: end.signal }).catch(() => undefined)
+      if (!end.signal.aborted) runner = await begin().catch(() => runner)
+    }
+  }
+  const kept = keepRunning()
+  await add()
+  return {
+    stop: async () => {
+      end.abort()
+      await runner.stop().catch(() => undefined)
+      await kept
+    },
+  }
 }

@@ -22,11 +22,20 @@ export async function openStore(config: { databaseUrl: string | null; dataDir: s
   const cluster = config.databaseUrl === null ? await openCluster(config.dataDir) : null
   const url = cluster?.url ?? (config.databaseUrl as string)
   const pool = new pg.Pool({ connectionString: url, max: 10, types: { getTypeParser: parserOf } })
-  let reviving: Promise<void> | null = null
+  let reviving: Promise<void> = Promise.resolve()
+  let isDue = false
   // A lost connection is replaced at the next question; it must not end the process, whether it was idle or inside a
-  // transaction. Where the embedded database itself was killed, whoever uses it starts it again.
+  // transaction. Where the embedded database itself was killed, whoever uses it starts it again; a connection that is
+  // lost while that is under way asks for one more look.
   const lost = (): void => {
-    reviving ??= (cluster?.revive() ?? Promise.resolve()).catch(() => undefined).finally(() => (reviving = null))
+    if (cluster === null || isDue) return
+    isDue = true
+    reviving = reviving
+      .then(() => {
+        isDue = false
+        return cluster.revive()
+      })
+      .catch(() => undefined)
   }
   pool.on('error', lost)
   pool.on('connect', (client) => client.on('error', lost))

@@ -13,6 +13,9 @@ export const catalogueDir = join(import.meta.dirname, '../../../../catalog')
 /** The pinned Node itself: an older one would only start it, and killing the starter would not kill the server. */
 const node = createRequire(import.meta.url).resolve('node/bin/node')
 
+/** Which store a command works on. */
+type Where = Pick<TestPlace, 'dataDir' | 'databaseUrl'>
+
 export interface Command {
   pid: number
   /** what it has printed so far */
@@ -24,13 +27,10 @@ export interface Command {
   interrupt(): Promise<number | null>
 }
 
-/** Which store a command works on, as environment. */
-export function environmentOf({ dataDir, databaseUrl }: Pick<TestPlace, 'dataDir' | 'databaseUrl'>): NodeJS.ProcessEnv {
-  return { ...process.env, HENGJIAN_DATA: dataDir, DATABASE_URL: databaseUrl ?? '', LANG: 'zh_CN.UTF-8' }
-}
+const environmentOf = ({ dataDir, databaseUrl }: Where): NodeJS.ProcessEnv => ({ ...process.env, HENGJIAN_DATA: dataDir, DATABASE_URL: databaseUrl ?? '', LC_ALL: 'zh_CN.UTF-8' })
 
 /** Starts `hengjian …args`, as another user of the machine where one is named. */
-export function run(place: Pick<TestPlace, 'dataDir' | 'databaseUrl'>, args: readonly string[], user: { uid?: number; gid?: number } = {}): Command {
+export function run(place: Where, args: readonly string[], user: { uid?: number; gid?: number } = {}): Command {
   const child = spawn(node, [program, ...args], { env: environmentOf(place), stdio: ['ignore', 'pipe', 'pipe'], ...user })
   let text = ''
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (part: string) => (text += part))
@@ -59,7 +59,7 @@ async function exitOf(child: ChildProcess): Promise<number | null> {
 }
 
 /** `serve` on a port that the system chooses. */
-export const serve = (place: Pick<TestPlace, 'dataDir' | 'databaseUrl'>, user?: { uid: number; gid: number }): Command => run(place, ['serve', '--port', '0'], user)
+export const serve = (place: Where, user?: { uid: number; gid: number }): Command => run(place, ['serve', '--port', '0'], user)
 
 /** Address of a server once it listens; throws what it said where it ended instead. */
 export async function listening(server: Command): Promise<string> {
@@ -74,7 +74,7 @@ export async function listening(server: Command): Promise<string> {
 }
 
 /** Process of the embedded database of this place; null where none runs. */
-export async function postmasterOf(place: Pick<TestPlace, 'dataDir' | 'databaseUrl'>): Promise<number | null> {
+export async function postmasterOf(place: Where): Promise<number | null> {
   if (place.databaseUrl !== null) return null
   const found = await readPidFile(join(place.dataDir, 'postgres'))
   return found !== null && (await holderOf(found.pid)) === 'postgres' ? found.pid : null

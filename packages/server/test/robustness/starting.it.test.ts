@@ -4,6 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { PushAnswer } from '@hengjian/contracts'
+import { openStore } from '../../src/store/index.ts'
+import { openCluster } from '../../src/store/postgres/cluster.ts'
 import { openTestPlace } from '../../src/store/testing.ts'
 import type { TestPlace } from '../../src/store/testing.ts'
 import { cleanUp, listening, mayRun, postmasterOf, run, serve } from './process.ts'
@@ -35,6 +37,8 @@ async function push(url: string): Promise<{ status: number; answer: Partial<Push
   const response = await fetch(`${url}/api/v1/events`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(event) })
   return { status: response.status, answer: (await response.json()) as PushAnswer }
 }
+
+const databaseOf = async ({ databaseUrl, dataDir }: TestPlace): Promise<string> => databaseUrl ?? (await openCluster(dataDir)).url
 
 describe('serve', () => {
   test.each(['0.0.0.0', '::', '192.0.2.1', 'example.org', ''])('refuses to listen on “%s”', async (host) => {
@@ -69,6 +73,20 @@ describe('serve', () => {
     expect(await push(winner)).toMatchObject({ status: 200 })
   })
 
+  test('many that start at once after a crash of the database end up with one of them', { timeout: 90_000 }, async ({ skip }) => {
+    if (place.databaseUrl !== null) skip('about the embedded database')
+    for (let round = 0; round < 5; round++) {
+      const stores = await Promise.all(Array.from({ length: 4 }, () => openStore(place)))
+      const killed = (await postmasterOf(place)) ?? 0
+      process.kill(killed, 'SIGKILL')
+      // some notice by themselves, others come anew
+      const late = await Promise.all(Array.from({ length: 3 }, () => openStore(place)))
+      expect(await postmasterOf(place)).not.toBe(killed)
+      for (const store of [...stores, ...late]) await vi.waitFor(() => store.pool.query('select 1'), { timeout: 10_000 })
+      await Promise.all([...stores, ...late].map((store) => store.close()))
+    }
+  })
+
   test('runs as an ordinary user, stops, and starts again', async ({ skip }) => {
     const isRoot = process.getuid?.() === 0
     if (isRoot) {
@@ -87,7 +105,7 @@ describe('serve', () => {
     const server = start(place)
     const url = await listening(server)
     await push(url)
-    const client = new pg.Client({ connectionString: await databaseOf(server) })
+    const client = new pg.Client({ connectionString: await databaseOf(place) })
     await client.connect()
     const sending = Array.from({ length: 30 }, async (_, i) => {
       await sleep(i * 10)
@@ -118,11 +136,4 @@ describe('serve', () => {
     expect(await server.interrupt()).toBe(0)
     expect(await postmasterOf(place)).toBeNull()
   })
-
-  async function databaseOf(server: Command): Promise<string> {
-    expect(server.pid).toBeGreaterThan(0)
-    if (place.databaseUrl !== null) return place.databaseUrl
-    const { openCluster } = await import('../../src/store/postgres/cluster.ts')
-    return (await openCluster(place.dataDir)).url
-  }
 })

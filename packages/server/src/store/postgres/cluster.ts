@@ -14,6 +14,7 @@ import pg from 'pg'
 import { CodedError } from '../../problem.ts'
 import { findPrograms } from './programs.ts'
 import type { Programs } from './programs.ts'
+import { alone } from './start-lock.ts'
 import { holderOf, readPidFile } from './pidfile.ts'
 
 const USER = 'hengjian'
@@ -33,17 +34,19 @@ export async function openCluster(dataDir: string): Promise<Cluster> {
   await mkdir(dataDir, { recursive: true })
   const programs = await findPrograms(dataDir)
   const dir = join(await realpath(dataDir), 'postgres')
-  if ((await textOf(join(dir, 'PG_VERSION'))) === null) await create(programs, dir)
-  const password = await textOf(join(dir, PASSWORD_FILE))
-  if (password === null) throw new CodedError('HJ-DB-003', join(dir, PASSWORD_FILE))
-  const port = await startOrJoin(programs, dir, password)
+  const { port, password } = await alone(dir, async () => {
+    if ((await textOf(join(dir, 'PG_VERSION'))) === null) await create(programs, dir)
+    const password = await textOf(join(dir, PASSWORD_FILE))
+    if (password === null) throw new CodedError('HJ-DB-003', join(dir, PASSWORD_FILE))
+    return { password, port: await startOrJoin(programs, dir, password) }
+  })
   await ensureDatabase(urlOf(port, password, 'postgres'))
   // names our connections, so that leaving can tell them from those of others
   const named = `?application_name=hengjian-${randomBytes(6).toString('hex')}`
   return {
     url: urlOf(port, password, DATABASE) + named,
     revive: async () => {
-      await startOrJoin(programs, dir, password, port)
+      await alone(dir, () => startOrJoin(programs, dir, password, port))
     },
     leave: () => stopIfLast(programs, dir, urlOf(port, password, 'postgres') + named),
   }

@@ -24,7 +24,9 @@ export async function holderOf(pid: number): Promise<'nobody' | 'postgres' | 'st
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ESRCH') return 'nobody'
   }
-  return (await commandOf(pid)).includes('postgres') ? 'postgres' : 'stranger'
+  const command = await commandOf(pid)
+  // a process that has ended and waits to be buried has no command any more
+  return command === '' ? 'nobody' : command.includes('postgres') ? 'postgres' : 'stranger'
 }
 
 async function commandOf(pid: number): Promise<string> {

@@ -1,0 +1,48 @@
+/** The real server on demo data, started as a newcomer would start it, in a folder that disappears with it. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+const workbench = join(import.meta.dirname, '../packages/web/dist/index.html')
+const program = join(import.meta.dirname, '../packages/server/bin/hengjian.mjs')
+/** The pinned Node itself: an older one would only start it, and stopping the starter is not stopping the server. */
+const node = createRequire(import.meta.url).resolve('node/bin/node')
+
+export interface DemoServer {
+  /** http://127.0.0.1:port, without a slash at the end */
+  url: string
+  stop(): Promise<void>
+}
+
+/** Resolves when the server has told its address; throws what it said when it ended instead. */
+export async function startDemo(matters = 300): Promise<DemoServer> {
+  if (!existsSync(workbench)) throw new Error('the workbench is not built: npm run build')
+  const dataDir = await mkdtemp(join(tmpdir(), 'hengjian-e2e-'))
+  const args = [program, 'demo', '--matters', String(matters), '--port', '0', '--data', dataDir]
+  // Its own database, whatever DATABASE_URL says: the tests write.
+  const server = spawn(node, args, { env: { ...process.env, DATABASE_URL: '', LANG: 'zh_CN.UTF-8' }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const ended = once(server, 'close')
+  let said = ''
+  for (const stream of [server.stdout, server.stderr]) stream.setEncoding('utf8').on('data', (part: string) => (said += part))
+  const stop = async (): Promise<void> => {
+    server.kill('SIGTERM')
+    const forced = setTimeout(() => server.kill('SIGKILL'), 15_000)
+    await ended
+    clearTimeout(forced)
+    await rm(dataDir, { recursive: true, force: true })
+  }
+  for (;;) {
+    const url = /http:\/\/[\w.:]+/.exec(said)?.[0]
+    if (url !== undefined) return { url, stop }
+    if (server.exitCode !== null) {
+      await stop()
+      throw new Error(`the server did not start:\n${said}`)
+    }
+    await sleep(50)
+  }
+}

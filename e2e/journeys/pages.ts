@@ -1,0 +1,79 @@
+/** Every page, on a desk and on a phone, in both languages. */
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { barriers } from '../accessibility.ts'
+import { settle } from '../browser.ts'
+import type { Language, Look } from '../browser.ts'
+import { richMatter } from '../rich-matter.ts'
+import { wrongTexts } from '../texts.ts'
+import { overflowing } from '../troubles.ts'
+import { origin, visit } from '../world.ts'
+
+interface Place {
+  name: string
+  path: () => string | Promise<string>
+  heading: Record<Language, string | RegExp>
+}
+
+const at = (name: string, path: string, zh: string, en: string): Place => ({ name, path: () => path, heading: { zh, en } })
+
+const todayPlace = at('Today', '/', '今日', 'Today')
+const matterPlace: Place = { name: 'One matter with its tabs', path: async () => `/matters/${(await richMatter(origin())).chain}`, heading: { zh: /案$/, en: /案$/ } }
+
+const places: Place[] = [
+  todayPlace,
+  at('Matters', '/matters', '案件', 'Matters'),
+  matterPlace,
+  at('The catalogue', '/catalogue', '目录', 'Catalogue'),
+  at('A flow of the catalogue', '/catalogue/P05', '提请逮捕', 'Request and execution of arrest'),
+  at('A node of the catalogue', '/catalogue/P05/P05-N05', '签发逮捕证并执行', 'Arrest warrant signed and executed'),
+  at('Import', '/import', '导入', 'Import'),
+  at('An unknown address', '/nowhere', '没有这个页面', 'There is no such page'),
+]
+
+interface Fault {
+  /** the view in which it was found */
+  view: string
+  faults: string[]
+}
+
+async function lookAt(place: Place, look: Look & { language: Language }): Promise<void> {
+  const page = await visit(await place.path(), look)
+  await page.getByRole('heading', { name: place.heading[look.language] }).first().waitFor({ state: 'attached' })
+  const found: Fault[] = [{ view: place.name, faults: await faultsOf(page, look) }]
+  for (const tab of (await page.getByRole('tab').all()).slice(1)) {
+    await tab.click()
+    await settle(page)
+    found.push({ view: await tab.innerText(), faults: await faultsOf(page, look) })
+  }
+  expect(found.filter(({ faults }) => faults.length > 0)).toEqual([])
+}
+
+/** What is wrong with the page as it stands, and what no longer fits when its text is set larger. */
+async function faultsOf(page: Page, { language, theme, width }: Look & { language: Language }): Promise<string[]> {
+  const faults = [...(await wrongTexts(page, language)), ...(await barriers(page)), ...(await overflowing(page))]
+  if (theme !== undefined || width !== 390) return faults
+  return [...faults, ...(await enlarged(page, async () => await overflowing(page)))]
+}
+
+/** At 130 %, by the button of the header, and back. */
+async function enlarged(page: Page, check: () => Promise<string[]>): Promise<string[]> {
+  const press = async (size: number): Promise<void> => await page.getByRole('button', { name: new RegExp(`${size} ?%`) }).click()
+  await press(100)
+  await press(115)
+  const found = await check()
+  await press(130)
+  return found.map((fault) => `at 130 %: ${fault}`)
+}
+
+for (const width of [1440, 390]) {
+  for (const language of ['zh', 'en'] as const) {
+    describe(`At ${width} px in ${language}`, () => {
+      for (const place of places) test(`${place.name} is complete and accessible`, async () => await lookAt(place, { width, language }))
+    })
+  }
+
+  describe(`At ${width} px in the dark`, () => {
+    for (const place of [todayPlace, matterPlace]) test(`${place.name} is complete and accessible`, async () => await lookAt(place, { width, language: 'zh', theme: 'dark' }))
+  })
+}
