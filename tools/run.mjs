@@ -23,9 +23,10 @@ const tasks = {
     run('tsc', ['--noEmit', '-p', join('packages', 'web', 'tsconfig.json')]) ??
     run('oxlint', ['--type-aware', '--quiet']),
   'test:unit': () => run('vitest', ['run', '--project', 'unit', ...rest]),
+  'test:integration': () => run('vitest', ['run', '--project', 'integration', ...rest]),
   'test:e2e': () => build() ?? run('vitest', ['run', '--project', 'e2e', ...rest]),
   test: () =>
-    tasks.lint() ?? tasks['test:unit']() ?? run(node, [server, 'catalog', 'test']) ?? run(node, [server, 'catalog', 'test', '--catalog', join('examples', 'italy-road-fines')]) ?? run('vitest', ['run', '--project', 'integration', ...rest]),
+    tasks.lint() ?? tasks['test:unit']() ?? run(node, [server, 'catalog', 'test']) ?? run(node, [server, 'catalog', 'test', '--catalog', join('examples', 'italy-road-fines')]) ?? tasks['test:integration'](),
   bench: () => run(node, [join('bench', 'index.ts'), ...rest]),
 }
 
