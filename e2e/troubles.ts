@@ -19,16 +19,19 @@ export function listen(page: Page): string[] {
   return troubles
 }
 
-/** What is wider than its frame: to be scrolled sideways, or cut off. A row of tabs may scroll; a text with an ellipsis is shortened, not cut. */
+/**
+ * What is wider than its frame: to be scrolled sideways, or cut off. A row of tabs may scroll; a text with an ellipsis
+ * is shortened, not cut; what is clipped away is only read aloud.
+ */
 export async function overflowing(page: Page): Promise<string[]> {
   return await page.locator('html').evaluate((root) => {
     const window = root.ownerDocument.defaultView
     const tooWide = [root, ...root.querySelectorAll('body *')].filter((element) => element.clientWidth > 1 && element.scrollWidth > element.clientWidth + 1)
     return tooWide.flatMap((element) => {
-      const { overflowX, textOverflow } = window.getComputedStyle(element)
+      const { overflowX, textOverflow, clipPath } = window.getComputedStyle(element)
       const scrolls = element === root || overflowX === 'auto' || overflowX === 'scroll'
       const cuts = overflowX === 'hidden' || overflowX === 'clip'
-      if (element.getAttribute('role') === 'tablist' || !(scrolls || cuts) || textOverflow === 'ellipsis') return []
+      if (element.getAttribute('role') === 'tablist' || !(scrolls || cuts) || textOverflow === 'ellipsis' || clipPath !== 'none') return []
       return [`<${element.tagName.toLowerCase()} class="${element.className}"> ${scrolls ? 'scrolls sideways' : 'is cut off'}: ${element.scrollWidth} px in ${element.clientWidth} px`]
     })
   })

@@ -28,31 +28,30 @@ export async function startJobs({ store, catalogue, clock, onFailure }: JobParts
     wake: async () => {
       await wakeChains(store, catalogue, clock())
     },
-    reevaluate: (_payload, { abortSignal }) => reevaluateAll(store, catalogue, clock, () => abortSignal?.aborted ?? false),
+    reevaluate: (_payload, { abortSignal }) => alone(store, () => reevaluateAll(store, catalogue, clock, () => abortSignal?.aborted ?? false)),
     prune: () => pruneOutbox(store, clock()),
   }
-  const begin = (): Promise<Runner> => run({
-    connectionString: store.url,
-    maxPoolSize: 4,
-    concurrency: 2,
-    noHandleSignals: true,
-    taskList,
-    parsedCronItems: parseCronItems([
-      { task: 'wake', match: '* * * * *', identifier: 'wake', options: { backfillPeriod: 0, jobKey: 'wake', maxAttempts: 1 } },
-      // normally nothing to do; finishes what a stopped server left
-      { task: 'reevaluate', match: '*/10 * * * *', identifier: 'reevaluate', options: { backfillPeriod: 0, jobKey: 'reevaluate', queueName: 'reevaluate', maxAttempts: 1 } },
-      { task: 'prune', match: '17 3 * * *', identifier: 'prune', options: { backfillPeriod: 0 } },
-    ]),
-    logger: new Logger(() => (level, message) => {
-      if (level === 'error') onFailure(message)
-    }),
-  })
+  const begin = (): Promise<Runner> =>
+    run({
+      connectionString: store.url,
+      maxPoolSize: 4,
+      concurrency: 2,
+      noHandleSignals: true,
+      // Without these, a job that ends just when the database goes away ends the process.
+      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+      taskList,
+      parsedCronItems: parseCronItems([
+        { task: 'wake', match: '* * * * *', identifier: 'wake', options: { backfillPeriod: 0, jobKey: 'wake', maxAttempts: 1 } },
+        // normally nothing to do; finishes what a stopped server left
+        { task: 'reevaluate', match: '*/10 * * * *', identifier: 'reevaluate', options: { backfillPeriod: 0, jobKey: 'reevaluate', maxAttempts: 1 } },
+        { task: 'prune', match: '17 3 * * *', identifier: 'prune', options: { backfillPeriod: 0 } },
+      ]),
+      logger: new Logger(() => (level, message) => {
+        if (level === 'error') onFailure(message)
+      }),
+    })
   const end = new AbortController()
   let runner = await begin()
-  const add = async (): Promise<void> => {
-    await runner.addJob('wake', {}, { jobKey: 'wake', maxAttempts: 1 })
-    await runner.addJob('reevaluate', {}, { jobKey: 'reevaluate', queueName: 'reevaluate', maxAttempts: 1 })
-  }
   // A runner that loses the database at the wrong moment gives up; another takes its place.
   const keepRunning = async (): Promise<void> => {
     while (!end.signal.aborted) {
@@ -66,12 +65,33 @@ export async function startJobs({ store, catalogue, clock, onFailure }: JobParts
     }
   }
   const kept = keepRunning()
-  await add()
+  await runner.addJob('wake', {}, { jobKey: 'wake', maxAttempts: 1 })
+  await runner.addJob('reevaluate', {}, { jobKey: 'reevaluate', maxAttempts: 1 })
   return {
     stop: async () => {
       end.abort()
       await runner.stop().catch(() => undefined)
       await kept
     },
+  }
+}
+
+/** The lock ends with the connection of a killed server; a queue of jobs would stay locked for hours. */
+const REEVALUATION = 7_080_003
+
+/** Does nothing where another server is at it. */
+async function alone(store: Store, work: () => Promise<void>): Promise<void> {
+  const client = await store.pool.connect()
+  try {
+    const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [REEVALUATION])
+    if (rows[0]?.mine === true) {
+      await work()
+      await client.query('select pg_advisory_unlock($1)', [REEVALUATION])
+    }
+    client.release()
+  } catch (error) {
+    // a connection that is thrown away gives its lock back
+    client.release(true)
+    throw error
   }
 }

@@ -11,7 +11,7 @@ import { openStore } from '../../src/store/index.ts'
 import { openTestPlace } from '../../src/store/testing.ts'
 import type { TestPlace } from '../../src/store/testing.ts'
 import { demoEvents, expectWhole } from './given.ts'
-import { catalogueDir, cleanUp, listening, postmasterOf, run, serve } from './process.ts'
+import { catalogueDir, cleanUp, killDatabase, listening, run, serve } from './process.ts'
 import type { Command } from './process.ts'
 
 const seed = 7
@@ -85,8 +85,7 @@ describe('an import that is killed again and again', () => {
     const file = join(place.dataDir, '事件.jsonl')
     const command = run(place, ['import', file])
     await reaching(0, command, new Random(seed, 2))
-    const database = await postmasterOf(place)
-    if (database !== null) process.kill(database, 'SIGKILL')
+    await killDatabase(place)
     expect(await command.ended, command.printed()).toBe(2)
     expect(command.printed()).toMatch(/HJ-|→/)
     expect(command.printed()).not.toMatch(/\n\s+at /)

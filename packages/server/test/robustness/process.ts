@@ -80,6 +80,14 @@ export async function postmasterOf(place: Where): Promise<number | null> {
   return found !== null && (await holderOf(found.pid)) === 'postgres' ? found.pid : null
 }
 
+/** Kills the embedded database of this place; answers its process. Throws where none runs. */
+export async function killDatabase(place: Where): Promise<number> {
+  const pid = await postmasterOf(place)
+  if (pid === null) throw new Error('no database is running here')
+  process.kill(pid, 'SIGKILL')
+  return pid
+}
+
 /** Stops an embedded database that outlived the processes which used it, and removes the place. */
 export async function cleanUp(place: TestPlace): Promise<void> {
   const pid = await postmasterOf(place)

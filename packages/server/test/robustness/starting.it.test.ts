@@ -8,7 +8,7 @@ import { openStore } from '../../src/store/index.ts'
 import { openCluster } from '../../src/store/postgres/cluster.ts'
 import { openTestPlace } from '../../src/store/testing.ts'
 import type { TestPlace } from '../../src/store/testing.ts'
-import { cleanUp, listening, mayRun, postmasterOf, run, serve } from './process.ts'
+import { cleanUp, killDatabase, listening, mayRun, postmasterOf, run, serve } from './process.ts'
 import type { Command } from './process.ts'
 
 /** A user without rights that every Linux has. */
@@ -77,8 +77,7 @@ describe('serve', () => {
     if (place.databaseUrl !== null) skip('about the embedded database')
     for (let round = 0; round < 5; round++) {
       const stores = await Promise.all(Array.from({ length: 4 }, () => openStore(place)))
-      const killed = (await postmasterOf(place)) ?? 0
-      process.kill(killed, 'SIGKILL')
+      const killed = await killDatabase(place)
       // some notice by themselves, others come anew
       const late = await Promise.all(Array.from({ length: 3 }, () => openStore(place)))
       expect(await postmasterOf(place)).not.toBe(killed)
@@ -129,7 +128,8 @@ describe('serve', () => {
     const url = await listening(server)
     for (let round = 0; round < 2; round++) {
       await push(url)
-      process.kill((await postmasterOf(place)) ?? 0, 'SIGKILL')
+      const killed = await killDatabase(place)
+      await vi.waitFor(async () => expect([null, killed]).not.toContain(await postmasterOf(place)), { timeout: 20_000, interval: 50 })
       await vi.waitFor(async () => expect(await push(url)).toMatchObject({ status: 200, answer: { accepted: 1 } }), { timeout: 20_000, interval: 100 })
     }
     expect(await (await fetch(`${url}/api/health`)).json()).toMatchObject({ status: 'ok' })
