@@ -6,6 +6,7 @@ import type { Catalogue } from '@hengjian/engine'
 import { loadCatalogue } from '@hengjian/engine'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { noMapping } from '../formats/index.ts'
+import { CHUNK } from '../intake/index.ts'
 import { at, empty, openTestStore, testFiles } from '../store/testing.ts'
 import type { TestStore } from '../store/testing.ts'
 import { importFile, rejectsFileOf } from './import-file.ts'
@@ -53,14 +54,15 @@ test('the same file again changes nothing', async () => {
 })
 
 test('an interrupted import goes on where it stopped', async () => {
-  const file = await fileOf('long.jsonl', Array.from({ length: 9000 }, (_, i) => line(i)))
+  const events = 2 * CHUNK + 1000
+  const file = await fileOf('long.jsonl', Array.from({ length: events }, (_, i) => line(i)))
   const interrupt = () => {
     throw new Error('interrupted')
   }
   await expect(load(file, interrupt)).rejects.toThrow('interrupted')
   let batches = 0
   const { progress } = await load(file, () => batches++)
-  expect(progress).toMatchObject({ position: 9000, accepted: 9000, duplicate: 0, rejected: 0 })
+  expect(progress).toMatchObject({ position: events, accepted: events, duplicate: 0, rejected: 0 })
   expect(batches).toBe(2)
 })
 

@@ -38,7 +38,7 @@ export const BarView = ({ placed, verdict, asOf, selected, focusable, edge, meas
     <g {...asButton} data-stop tabIndex={focusable ? 0 : -1} aria-pressed={selected} aria-label={`${[clock.label, clock.status].filter(Boolean).join(' ')}: ${label}`} className="tl-bar" onClick={choose} onKeyDown={(event) => onKey(event, choose)}>
       <rect x={frame.x0} y={y - 2} width={frame.x1 - frame.x0} height={ROW + 2} rx="5" fill={selected ? 'var(--tint)' : 'transparent'} stroke={selected ? 'var(--primary)' : 'none'} />
       <text x={labelX} y={y + 12} fontSize="12" fill="var(--ink)" className={selected ? '' : 'halo'} {...strong}>
-        {clock.label}
+        {`${clock.label} `}
       </text>
       {clock.status !== '' && (
         <>
