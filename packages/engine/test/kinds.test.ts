@@ -60,6 +60,11 @@ describe('count and gap', () => {
     const thrice = ['2026-03-01', '2026-04-01', '2026-05-01'].map((day) => event('A', `${day}T10:00`))
     expect(brief(judge(catalogue, thrice, late))).toEqual(['TT-005 ok - fulfilled', 'TT-005 ok - fulfilled', 'TT-005 violation - too-many'])
   })
+  test('an event that two parts of a choice mean counts once', () => {
+    const choice = rule(`- {id: TT-020, kind: count, name: {zh: 次数, en: Count}, event: [{node: A, where: {ground: x}}, {node: A, where: {officers: 2}}], atMost: 2, basis: [程序规定 1]}`)
+    const both = { attrs: { ground: 'x', officers: 2 } }
+    expect(brief(judge(choice, [event('A', '2026-03-01T10:00', both), event('A', '2026-03-02T10:00', both)], late))).toEqual(['TT-020 ok - fulfilled', 'TT-020 ok - fulfilled'])
+  })
   test('at least two by an act', () => {
     expect(brief(judge(catalogue, [event('B', '2026-03-01T10:00'), event('C', '2026-03-02T10:00')], late))).toEqual(['TT-006 violation - too-few'])
     expect(brief(judge(catalogue, [event('B', '2026-03-01T10:00'), event('B', '2026-03-01T11:00'), event('C', '2026-03-02T10:00')], late))).toEqual(['TT-006 ok - fulfilled'])

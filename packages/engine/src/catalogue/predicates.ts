@@ -7,7 +7,7 @@ import { minuteOf } from '../time.ts'
 import type { Predicate } from '../judge/predicate.ts'
 import { allOf, anyOf, factPresent, factTest } from '../judge/predicate.ts'
 import type { Selector, SelectorItem } from '../judge/selector.ts'
-import { allBefore } from '../judge/selector.ts'
+import { allBefore, happenedBefore } from '../judge/selector.ts'
 import type { Ternary } from '../judge/ternary.ts'
 import { FALSE, TRUE, UNKNOWN, negate, ternary } from '../judge/ternary.ts'
 import type { RuleScope } from './scope.ts'
@@ -59,8 +59,7 @@ function compileGroup(scope: RuleScope, key: 'any' | 'all' | 'none', value: unkn
 
 function happened(selector: Selector, wanted: Ternary): Predicate {
   return (chain, i) => {
-    const { sure, doubtful } = allBefore(selector, chain, i, 'subject')
-    const value: Ternary = sure.length > 0 ? TRUE : doubtful.length > 0 ? UNKNOWN : FALSE
+    const value = happenedBefore(selector, chain, i, 'subject')
     return wanted === TRUE ? value : negate(value)
   }
 }

@@ -90,9 +90,25 @@ export function allBefore(selector: Selector, chain: Chain, i: number, scope: Sc
       else if (value === UNKNOWN) doubtful.push(j)
     }
   }
-  sure.sort((a, b) => a - b)
-  doubtful.sort((a, b) => a - b)
-  return { sure, doubtful }
+  // One node's occurrences come in order; those of several are merged, and what two items mean counts once.
+  return selector.length === 1 ? { sure, doubtful } : { sure: inOrder(sure), doubtful: inOrder(doubtful) }
+}
+
+const inOrder = (indices: number[]): number[] => [...new Set(indices)].sort((a, b) => a - b)
+
+/** Did a matching event happen before i? */
+export function happenedBefore(selector: Selector, chain: Chain, i: number, scope: Scope): Ternary {
+  const anchor = chain.at(i)
+  let result: Ternary = FALSE
+  for (const item of selector) {
+    for (let j = chain.first(item.node); j !== -1; j = chain.next(j)) {
+      if (!chain.follows(i, j) || !inScope(anchor, chain.at(j), scope)) continue
+      const value = item.where === null ? TRUE : item.where(chain, j)
+      if (value === TRUE) return TRUE
+      if (value === UNKNOWN) result = UNKNOWN
+    }
+  }
+  return result
 }
 
 /** Is anything recorded in scope at the selector's nodes, whatever its facts, other than the anchor? */
