@@ -1,5 +1,6 @@
 import type { Agency, CatalogueNames, CatalogueOverview, Explanation, FlowView, ImportJob, Matter, MatterList, NodeView, Outcome, Text, Today, WorkKind } from './types.ts'
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import { get } from './client.ts'
 
 /** Keys of what depends on events. A message that chains changed makes all of these stale; texts of the catalogue stay. */
@@ -60,10 +61,10 @@ export const useCatalogue = () => useQuery({ queryKey: [live, 'catalogue'], quer
 
 const noNames: CatalogueNames = { nodes: {}, facts: {} }
 
-/** What nodes and facts are called; the code itself until that is known. */
+/** What nodes and facts are called; the code itself until that is known. The function stays the same while the names do. */
 export function useNames(): (code: string) => Text {
   const { data = noNames } = useQuery({ queryKey: ['names'], queryFn: ({ signal }) => get<CatalogueNames>('/catalogue/names', {}, signal), staleTime: Number.POSITIVE_INFINITY })
-  return (code) => data.nodes[code] ?? data.facts[code] ?? { zh: code, en: code }
+  return useMemo(() => (code) => data.nodes[code] ?? data.facts[code] ?? { zh: code, en: code }, [data])
 }
 
 export const useFlow = (code: string | null) =>
