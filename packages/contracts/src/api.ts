@@ -185,6 +185,10 @@ export interface NodeView {
   unarmedReason: Text | null
   role: Text | null
   document: Text | null
+  /** who is told of the act */
+  told: Text | null
+  /** what makes the act complete */
+  complete: Text | null
   acts: string[]
   rules: RuleView[]
 }

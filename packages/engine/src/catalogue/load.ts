@@ -100,6 +100,8 @@ function gatherNodes(flows: FlowSource[]): Map<string, NodeInfo> {
           next: node.next ?? (list === 'nodes' && following !== undefined ? [following.code] : []),
           role: node.role ?? null,
           document: node.document ?? null,
+          told: node.told ?? null,
+          complete: node.complete ?? null,
           standing: node.standing === undefined ? null : { is: node.standing.is, act: node.standing.act ?? null },
           unarmed: node.unarmed ?? null,
           rules: [],

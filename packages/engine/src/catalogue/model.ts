@@ -48,6 +48,8 @@ export interface NodeInfo {
   next: string[]
   role: Text | null
   document: Text | null
+  told: Text | null
+  complete: Text | null
   /** where the person stands from this act on, as far as liberty goes; `act` null: from any act of the node */
   standing: { is: Standing; act: string | null } | null
   /** why no rule supervises the node */

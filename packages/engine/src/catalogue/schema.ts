@@ -268,6 +268,10 @@ const Node = Type.Object(
     acts: Type.Optional(Type.Array(Type.String())),
     role: Type.Optional(Text),
     document: Type.Optional(Text),
+    /** Who is told of the act (告知、送达对象). */
+    told: Type.Optional(Text),
+    /** What makes the act complete: the record or signature without which it does not count as done. */
+    complete: Type.Optional(Text),
     /** Nodes that usually follow; by default the next one in the list. */
     next: Type.Optional(Type.Array(Type.String())),
     /** Where the person stands from this act on; `act` where only one of the node's acts does it. */

@@ -105,6 +105,8 @@ async function show(code: string, { catalog, format }: Options, say: Say): Promi
     [say('机关', 'Agency'), node.agency],
     [say('行为人', 'Role'), node.role ? textIn(say, node.role) : '-'],
     [say('文书', 'Document'), node.document ? textIn(say, node.document) : '-'],
+    [say('告知', 'Told'), node.told ? textIn(say, node.told) : '-'],
+    [say('办结标志', 'Complete when'), node.complete ? textIn(say, node.complete) : '-'],
     [say('包含的行为', 'Acts'), node.acts.join(say('、', ', ')) || '-'],
     [say('下一步', 'Next'), node.next.join(say('、', ', ')) || '-'],
   ]

@@ -46,6 +46,8 @@ const Content = ({ node }: { node: NodeView }) => {
         <p className="s13 i2">{node.rules.length === 0 ? t('catalogue.node.aboutNone', { agency }) : t('catalogue.node.about', { agency, rules: node.rules.length })}</p>
         {node.role && <p className="s13 i2">{t('catalogue.node.role', { role: say(node.role) })}</p>}
         {node.document && <p className="s13 i2">{t('catalogue.node.document', { document: say(node.document) })}</p>}
+        {node.told && <p className="s13 i2">{t('catalogue.node.told', { told: say(node.told) })}</p>}
+        {node.complete && <p className="s13 i2">{t('catalogue.node.complete', { complete: say(node.complete) })}</p>}
         {node.acts.length > 0 && <p className="s13 i2">{t('catalogue.node.acts', { acts: node.acts.join(t('common.separator')) })}</p>}
       </header>
       <div className="body">

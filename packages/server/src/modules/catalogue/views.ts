@@ -106,6 +106,8 @@ export function nodeView(seen: Seen, code: string, more: FlowStatistics): NodeVi
     unarmedReason: node.unarmed,
     role: node.role,
     document: node.document,
+    told: node.told,
+    complete: node.complete,
     acts: node.acts,
     rules: ruleViews(seen, (rule) => node.rules.includes(rule.id), more.used),
   }

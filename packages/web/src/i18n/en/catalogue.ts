@@ -58,6 +58,8 @@ export const catalogue: Translation<typeof zh> = {
     aboutNone: '{{agency}}, unarmed',
     role: 'Done by: {{role}}',
     document: 'Document: {{document}}',
+    told: 'Told: {{told}}',
+    complete: 'Complete when: {{complete}}',
     acts: 'Acts recorded: {{acts}}',
     whyUnarmed: 'Why it is unarmed',
     noReason: 'No reason is given.',

@@ -55,6 +55,8 @@ export const catalogue = {
     aboutNone: '{{agency}}办理，没有布防',
     role: '办理人：{{role}}',
     document: '文书：{{document}}',
+    told: '告知：{{told}}',
+    complete: '办结标志：{{complete}}',
     acts: '记录的行为：{{acts}}',
     whyUnarmed: '为什么没有布防',
     noReason: '没有写明原因。',
