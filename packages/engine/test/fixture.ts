@@ -37,6 +37,8 @@ attributes:
   extendDays: {type: integer, name: {zh: 延长天数, en: Days added}}
   extendToDays: {type: integer, name: {zh: 延长至, en: Days in all}}
   ground: {type: text, name: {zh: 事由, en: Ground}}
+  termMonths: {type: integer, name: {zh: 刑期, en: Term}, carried: true}
+  termEnd: {type: date, name: {zh: 刑期届满日, en: Last day of the term}, carried: true}
   officers: {type: integer, name: {zh: 人数, en: Officers}}
   handlingLevel: {type: text, name: {zh: 级别, en: Level}, carried: true}
 levels:

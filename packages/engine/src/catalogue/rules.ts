@@ -14,13 +14,14 @@ import type { Program } from '../rules/program.ts'
 import { requiredProgram } from '../rules/required.ts'
 import { separationProgram } from '../rules/separation.ts'
 import type { Fact } from '../judge/facts.ts'
+import type { Measured } from '../judge/measure.ts'
 import type { Predicate } from '../judge/predicate.ts'
 import type { Selector } from '../judge/selector.ts'
 import type { Duration, DurationUnit } from '../trace.ts'
 import { periodText } from '../explain/words.ts'
 import type { FlowInfo, RuleInfo } from './model.ts'
 import { compileLevel, compilePredicate, compileSelector } from './predicates.ts'
-import type { FlowFile, RuleKind, RuleSource, Text } from './schema.ts'
+import type { FlowFile, LengthSource, RuleKind, RuleSource, Text } from './schema.ts'
 import { ruleSchemas } from './schema.ts'
 import type { RuleScope } from './scope.ts'
 import type { Path } from './source.ts'
@@ -118,8 +119,8 @@ function programsOf(context: Context, source: RuleSource): Program[] {
       return compileLimit(context, source, common)
     case 'notBefore': {
       const branches = compileBranches(context, source.wait, source.branches)
-      info.period = periodText(branches.map((branch) => branch.length))
-      return [notBeforeProgram({ ...common, event: select(source.event, 'event'), after: select(source.after, 'after'), branches, computation: computationOf(context, source.computation), pick: source.pick ?? 'last' })]
+      info.period = periodOf(branches)
+      return [notBeforeProgram({ ...common, event: select(source.event, 'event'), after: select(source.after, 'after'), startOn: dateFact(context, source.startOn, branches), branches, computation: computationOf(context, source.computation), pick: source.pick ?? 'last' })]
     }
     case 'lead': {
       const ahead = scope.duration(source.ahead)
@@ -173,15 +174,36 @@ function needed(scope: RuleScope, key: string, path: Path): Fact {
 
 const computationOf = (context: Context, id: string | undefined) => context.scope.computation(id ?? context.defaults.computation, ['computation'])
 
-function compileBranches(context: Context, single: string | undefined, branches: { when?: Record<string, unknown>; within: string; basis?: string[]; label?: Text }[] | undefined): Branch[] {
+function dateFact({ scope }: Context, key: string | undefined, branches: Branch[]): Fact | null {
+  if (key === undefined) return null
+  if (scope.shared.attributes.attributes[key]?.type !== 'date' || branches.some((branch) => branch.length.unit === 'h')) {
+    scope.complain(['startOn'], 'HJ-CAT-004', { zh: 'startOn 需要一个日期属性，期限以日、月、年计', en: 'startOn needs an attribute of type date, and a period in days, months or years' }, { zh: '改用日期属性，或删去 startOn', en: 'Name a date, or leave startOn out' })
+  }
+  return needed(scope, key, ['startOn'])
+}
+
+/** What can be said of the lengths beforehand: those that no fact states. */
+function periodOf(branches: Branch[]): Text | null {
+  const fixed = branches.filter((branch) => branch.measured === null).map((branch) => branch.length)
+  return fixed.length === 0 ? null : periodText(fixed)
+}
+
+function compileLength(scope: RuleScope, source: LengthSource, path: Path): { length: Duration; measured: Measured | null } {
+  if (typeof source === 'string') return { length: scope.duration(source), measured: null }
+  const { attr, unit, share = '1/1', max = null } = source
+  const [part = 1, whole = 1] = share.split('/').map(Number)
+  return { length: { amount: 0, unit }, measured: { fact: needed(scope, attr, path), unit, share: [part, whole], max } }
+}
+
+function compileBranches(context: Context, single: LengthSource | undefined, branches: { when?: Record<string, unknown>; within: LengthSource; basis?: string[]; label?: Text }[] | undefined): Branch[] {
   const { scope, info } = context
   if ((single === undefined) === (branches === undefined)) {
     scope.complain(['id'], 'HJ-CAT-019', { zh: '期限写成一个时长，或写成 branches，二者必居其一', en: 'A period is either one duration or branches, exactly one of them' }, { zh: '留下其中一种', en: 'Keep one of them' })
   }
-  if (single !== undefined) return [{ when: null, length: scope.duration(single), basis: info.basis, label: null }]
+  if (single !== undefined) return [{ when: null, ...compileLength(scope, single, ['within']), basis: info.basis, label: null }]
   return (branches ?? []).map((branch, k) => ({
     when: branch.when === undefined ? null : compilePredicate(scope, branch.when, ['branches', k, 'when']),
-    length: scope.duration(branch.within),
+    ...compileLength(scope, branch.within, ['branches', k, 'within']),
     basis: branch.basis === undefined ? info.basis : scope.basis(branch.basis, ['branches', k, 'basis']),
     label: branch.label ?? null,
   }))
@@ -195,7 +217,7 @@ function compileLimit(context: Context, source: RuleSource<'limit'>, common: Com
   if (new Set(branches.map((branch) => branch.length.unit === 'h')).size > 1) {
     scope.complain(['branches'], 'HJ-CAT-023', { zh: '同一规则的各分支不能既有小时又有日月', en: 'The branches of one rule cannot mix hours with days or months' }, { zh: '拆成两条规则', en: 'Split it into two rules' })
   }
-  info.period = periodText(branches.map((branch) => branch.length))
+  info.period = periodOf(branches)
   const computation = computationOf(context, source.computation)
   const rollOver = source.rollOver ?? defaults.rollOver ?? computation.rollOver
   const select = (value: unknown, path: Path): Selector => compileSelector(scope, value, path)
@@ -227,6 +249,7 @@ function compileLimit(context: Context, source: RuleSource<'limit'>, common: Com
   return limitPrograms({
     ...common,
     start: select(source.start, ['start']),
+    startOn: dateFact(context, source.startOn, branches),
     end: source.end === 'recording' ? 'recording' : select(source.end, ['end']),
     branches,
     computation,

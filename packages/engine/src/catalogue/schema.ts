@@ -73,10 +73,23 @@ const common = {
   note: Type.Optional(Text),
 }
 
+/** A length that a fact states: `{attr: prevReduceMonths, unit: mo}`, the whole of it or a share (half of the original term), at most `max`. */
+const Measured = Type.Object(
+  {
+    attr: Type.String(),
+    unit: Type.Union([Type.Literal('h'), Type.Literal('d'), Type.Literal('wd'), Type.Literal('mo'), Type.Literal('y')]),
+    share: Type.Optional(Type.Union([Type.Literal('1/2'), Type.Literal('1/3'), Type.Literal('2/3')])),
+    max: Type.Optional(Type.Number()),
+  },
+  closed,
+)
+const Length = Type.Union([DurationText, Measured])
+export type LengthSource = Static<typeof Length>
+
 const Branch = Type.Object(
   {
     when: Type.Optional(Predicate),
-    within: DurationText,
+    within: Length,
     basis: Type.Optional(Basis),
     label: Type.Optional(Text),
   },
@@ -152,9 +165,11 @@ const limit = Type.Object(
     ...common,
     kind: Type.Literal('limit'),
     start: Selector,
+    /** A date told in a fact of the starting event, from which the period runs instead of from the day of the event. */
+    startOn: Type.Optional(Type.String()),
     /** What stops the clock in time; `recording` is the recording of the starting event itself. */
     end: Selector,
-    within: Type.Optional(DurationText),
+    within: Type.Optional(Length),
     branches: Type.Optional(Type.Array(Branch, { minItems: 1 })),
     computation: Type.Optional(Type.String()),
     rollOver: Type.Optional(RollOver),
@@ -177,7 +192,9 @@ const notBefore = Type.Object(
     kind: Type.Literal('notBefore'),
     event: Selector,
     after: Selector,
-    wait: Type.Optional(DurationText),
+    /** A date told in a fact of that earlier event, from which the wait runs. */
+    startOn: Type.Optional(Type.String()),
+    wait: Type.Optional(Length),
     branches: Type.Optional(Type.Array(Branch, { minItems: 1 })),
     computation: Type.Optional(Type.String()),
     pick: Type.Optional(Type.Union([Type.Literal('first'), Type.Literal('last')])),

@@ -8,6 +8,7 @@
  */
 import type { Run, Unit } from '../judge/run.ts'
 import { refer } from '../judge/run.ts'
+import { dayTold } from '../judge/measure.ts'
 import { goBack, unitOf } from '../judge/period.ts'
 import type { Selector } from '../judge/selector.ts'
 import { allBefore, firstAfter, isRecorded } from '../judge/selector.ts'
@@ -44,10 +45,14 @@ function judgeClock(limit: Limit, run: Run, i: number): void {
     run.emitMissing(rule, anchor, 'time', trace)
     return
   }
+  const start = limit.startOn !== null ? dayTold(limit.startOn, chain, i) : unit === 'day' ? chain.day(i) : chain.minute(i)
+  if (start === null) {
+    run.emitMissing(rule, anchor, chain.missing, trace)
+    return
+  }
   const closing = findClosing(limit, run, i, unit)
   if (closing === null) return
   const ledger = new Ledger(unit, offset, limit.computation, limit.calendar, trace)
-  const start = unit === 'day' ? chain.day(i) : chain.minute(i)
   trace?.push({ step: 'start', event: refer(anchor), date: ledger.write(start), dayCounted: limit.computation.startDay === 'included' })
   if (!beginPeriod(ledger, start, branch)) {
     run.emit(rule, anchor, 'not_evaluated', 'no-calendar', { unit, trace })

@@ -1,4 +1,5 @@
 /** What moves the end of a running clock: resets, excluded intervals, extensions and the requests for them. */
+import { dayTold } from '../judge/measure.ts'
 import { refer } from '../judge/run.ts'
 import type { Selector } from '../judge/selector.ts'
 import { eachAfter, firstAfter } from '../judge/selector.ts'
@@ -44,7 +45,11 @@ export function applyFacts(running: Running, i: number): void {
 function applyReset(running: Running, reset: Reset, j: number, granted: Granted): void {
   const { run, ledger, limit } = running
   const branch = chooseBranch(limit.branches, run, j) ?? running.branch
-  const position = positionOf(running, j)
+  const position = limit.startOn === null ? positionOf(running, j) : dayTold(limit.startOn, run.chain, j)
+  if (position === null) {
+    ledger.doubtUpTo(Number.POSITIVE_INFINITY, 'missing-fact', run.chain.missing)
+    return
+  }
   granted.clear()
   ledger.trace?.push({ step: 'reset', event: refer(run.chain.at(j)), date: ledger.write(position), name: reset.name, basis: reset.basis })
   beginPeriod(ledger, position, branch)

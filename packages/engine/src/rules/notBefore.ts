@@ -2,13 +2,15 @@
 import type { Calendar } from '../calendar.ts'
 import type { Computation, RuleInfo } from '../catalogue/model.ts'
 import type { Scope } from '../judge/chain.ts'
+import type { Fact } from '../judge/facts.ts'
+import { dayTold } from '../judge/measure.ts'
 import { endOfPeriod, unitOf } from '../judge/period.ts'
 import type { Predicate } from '../judge/predicate.ts'
 import { refer } from '../judge/run.ts'
 import type { Selector } from '../judge/selector.ts'
 import { allBefore } from '../judge/selector.ts'
-import { FALSE, TRUE } from '../judge/ternary.ts'
 import type { Branch } from './running.ts'
+import { chooseBranch } from './running.ts'
 import { writePosition } from './ledger.ts'
 import type { Program } from './program.ts'
 
@@ -16,6 +18,8 @@ export interface NotBefore {
   rule: RuleInfo
   event: Selector
   after: Selector
+  /** the fact of the earlier event that tells the date from which the wait runs */
+  startOn: Fact | null
   branches: Branch[]
   scope: Scope
   computation: Computation
@@ -40,15 +44,17 @@ export function notBeforeProgram(spec: NotBefore): Program {
         return
       }
       // The facts that set the length are those of the act that is judged.
-      const branch = spec.branches.find((candidate) => candidate.when === null || candidate.when(chain, i) !== FALSE)
-      if (branch === undefined || (branch.when !== null && branch.when(chain, i) !== TRUE)) {
-        run.emitMissing(rule, event, branch === undefined ? 'branch' : chain.missing)
+      const branch = chooseBranch(spec.branches, run, i)
+      const from = spec.startOn === null || branch === null ? null : dayTold(spec.startOn, chain, start)
+      if (branch === null || (spec.startOn !== null && from === null)) {
+        run.emitMissing(rule, event, chain.missing)
         return
       }
       const unit = unitOf(branch.length)
       const place = (index: number): number => (unit === 'day' ? chain.day(index) : chain.minute(index))
       const offset = chain.zoneOf(event)
-      const end = endOfPeriod(place(start), branch.length, spec.computation, spec.calendar, offset)
+      const begun = from ?? place(start)
+      const end = endOfPeriod(begun, branch.length, spec.computation, spec.calendar, offset)
       if (end === null) {
         run.emit(rule, event, 'not_evaluated', 'no-calendar', { unit })
         return
@@ -57,7 +63,7 @@ export function notBeforeProgram(spec: NotBefore): Program {
       const due = Math.max(end.strict, end.lenient)
       const trace = run.startTrace()
       trace?.push(
-        { step: 'start', event: refer(chain.at(start)), date: writePosition(place(start), unit, offset), dayCounted: spec.computation.startDay === 'included' },
+        { step: 'start', event: refer(chain.at(start)), date: writePosition(begun, unit, offset), dayCounted: spec.computation.startDay === 'included' },
         { step: 'length', length: branch.length, date: writePosition(due, unit, offset), basis: branch.basis, ...(branch.label === null ? {} : { label: branch.label }) },
         { step: 'closed', event: refer(event) },
       )

@@ -6,6 +6,8 @@ import type { Scope } from '../judge/chain.ts'
 import { inScope } from '../judge/chain.ts'
 import type { Fact } from '../judge/facts.ts'
 import { ownFact } from '../judge/facts.ts'
+import type { Measured } from '../judge/measure.ts'
+import { measure } from '../judge/measure.ts'
 import type { Predicate } from '../judge/predicate.ts'
 import type { Run, Unit } from '../judge/run.ts'
 import type { Selector } from '../judge/selector.ts'
@@ -16,7 +18,10 @@ import type { Ledger } from './ledger.ts'
 
 export interface Branch {
   when: Predicate | null
+  /** Of a measured branch the unit alone means something, until it is chosen. */
   length: Duration
+  /** the fact that states the length */
+  measured: Measured | null
   basis: Citation[]
   label: Text | null
 }
@@ -43,6 +48,8 @@ export interface Excuse {
 export interface Limit {
   rule: RuleInfo
   start: Selector
+  /** the fact of the starting event that tells the date from which the period runs */
+  startOn: Fact | null
   end: Selector | 'recording'
   branches: Branch[]
   scope: Scope
@@ -94,13 +101,15 @@ export function beginPeriod(ledger: Ledger, start: number, branch: Branch): bool
   return known
 }
 
-/** The first branch that holds; null where a fact is missing to choose. */
+/** The first branch that holds, with its length; null where a fact is missing to choose or to measure. */
 export function chooseBranch(branches: Branch[], run: Run, i: number): Branch | null {
   for (const branch of branches) {
-    if (branch.when === null) return branch
-    const value = branch.when(run.chain, i)
-    if (value === TRUE) return branch
+    const value = branch.when === null ? TRUE : branch.when(run.chain, i)
     if (value === UNKNOWN) return null
+    if (value !== TRUE) continue
+    if (branch.measured === null) return branch
+    const length = measure(branch.measured, run.chain, i)
+    return length === null ? null : { ...branch, length }
   }
   run.chain.missing = 'branch'
   return null

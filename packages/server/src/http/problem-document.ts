@@ -65,6 +65,23 @@ export function registerProblems(app: FastifyInstance): void {
   app.setErrorHandler(async (error, request, reply) => {
     const { code, detail } = classify(error)
     if (errors[code].status >= 500 || errors[code].status === 0) request.log.error({ err: error, code }, 'request failed')
+    if (code === 'HJ-REQ-003') await letFinish(request)
     return sendProblem(request, reply, code, detail)
+  })
+}
+
+const LINGER_MS = 3000
+
+/**
+ * Reads the rest of a refused body away. A connection that is closed while the sender still writes is reset,
+ * and the sender then never sees why it was refused.
+ */
+async function letFinish({ raw }: FastifyRequest): Promise<void> {
+  if (raw.readableEnded || raw.destroyed) return
+  raw.resume()
+  await new Promise<void>((done) => {
+    const enough = setTimeout(done, LINGER_MS)
+    for (const end of ['end', 'close', 'error'] as const) raw.once(end, done)
+    raw.once('close', () => clearTimeout(enough))
   })
 }
