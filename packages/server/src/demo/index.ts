@@ -1,5 +1,5 @@
 /**
- * Demo data: the criminal matters of an invented province, as its agencies would push them.
+ * Demo data: the matters of an invented province, as its agencies would push them.
  *
  * Everything is invented except the codes and names of counties. The same seed gives the same events on every
  * machine; nothing reads a clock. Most acts are lawful; `breaches.ts` says where and how often they are not.
@@ -11,8 +11,8 @@ import { inventName } from './people.ts'
 import { Register, places } from './province.ts'
 import { blemish } from './quality.ts'
 import { Random } from './random.ts'
-import { tell } from './story.ts'
-import type { Kind } from './story.ts'
+import { placeFor, stories } from './stories.ts'
+import type { Story } from './stories.ts'
 
 export type { WireEvent } from './matter.ts'
 
@@ -24,16 +24,11 @@ export interface DemoOptions {
   asOf: number
 }
 
-const crimes: Readonly<Record<Kind, readonly string[]>> = {
-  公安: ['盗窃', '盗窃', '盗窃', '诈骗', '诈骗', '故意伤害', '故意伤害', '寻衅滋事', '危险驾驶', '贩卖毒品', '开设赌场', '帮助信息网络犯罪活动', '掩饰、隐瞒犯罪所得', '职务侵占', '合同诈骗', '抢劫', '非法经营', '敲诈勒索', '聚众斗殴', '交通肇事', '故意杀人'],
-  监察: ['受贿', '贪污', '挪用公款', '滥用职权'],
-  自侦: ['徇私枉法', '刑讯逼供', '虐待被监管人'],
-  自诉: ['侮辱', '诽谤', '重婚'],
-}
+const total = stories.reduce((sum, { weight }) => sum + weight, 0)
 
-function kindOf(random: Random): Kind {
-  const roll = random.next()
-  return roll < 0.965 ? '公安' : roll < 0.982 ? '监察' : roll < 0.99 ? '自侦' : '自诉'
+function pickStory(random: Random): Story {
+  let left = random.next() * total
+  return stories.find(({ weight }) => (left -= weight) < 0) ?? (stories[0] as Story)
 }
 
 /** Wire events, matter by matter in the order in which the matters began, each matter in the order of recording. */
@@ -43,15 +38,16 @@ export function* generateDemo({ seed, matters, asOf }: DemoOptions): Generator<W
   for (let i = 0; i < matters; i++) {
     const random = new Random(seed, i + 1)
     const place = random.pick(all)
-    const start = beginning((i + random.next()) / matters, asOf, random)
+    const story = pickStory(random)
+    const [least, most] = story.yearsBefore ?? [0, 0]
+    const start = beginning((i + random.next()) / matters, asOf, random) - Math.floor(random.between(least, most) * 365) * DAY
     const year = yearOf(start)
     const chain = `A${place.county.code}-${year}-${String(register.next(place.police, 'chain', year)).padStart(6, '0')}`
-    const kind = kindOf(random)
-    const count = random.chance(0.78) ? 1 : random.chance(0.7) ? 2 : random.int(3, 6)
+    const count = story.alone || random.chance(0.78) ? 1 : random.chance(0.7) ? 2 : random.int(3, 6)
     const parties = Array.from({ length: count }, (_, n) => ({ subject: `S${n + 1}`, name: inventName(random), custody: false, identityKnown: true, detainedAt: 0, arrestedAt: 0, bailAt: 0 }))
-    const crime = random.pick(crimes[kind])
-    const matter = new Matter({ random, place: crime === '故意杀人' ? place.grave : place, chain, crime, parties, register })
-    tell(matter, start, kind)
+    const about = random.pick(story.about)
+    const matter = new Matter({ random, place: placeFor(about, place), chain, crime: about, cause: story.cause ?? false, parties, register })
+    story.tell(matter, start)
     blemish(matter)
     const last = matter.slip('sourceSilent') ? asOf - random.between(0.2, 8) * DAY : asOf
     const known = matter.told.filter((told) => told.recorded <= last).sort((a, b) => a.recorded - b.recorded)

@@ -1,11 +1,13 @@
 /**
  * One invented matter while it is being told: its people, its agencies, and the acts so far.
- * The stages (filing.ts … appeal.ts) call `act`; everything that is the same for every act stands here.
+ * The stages (filing.ts … appeal.ts) and the other stories call `act`; everything that is the same for every act stands here.
  */
 import { slips } from './breaches.ts'
 import type { Slip } from './breaches.ts'
 import { DAY, HOUR, MINUTE, dayOf, endOfDay, isWorkday, isoInstant, startOf, yearOf } from './clock.ts'
 import { documentWords } from './documents.ts'
+import { dossierOf, dossiers, matterWord } from './dossiers.ts'
+import type { Dossier } from './dossiers.ts'
 import type { Officer, Party } from './people.ts'
 import type { Agency, Place, Register } from './province.ts'
 import type { Random } from './random.ts'
@@ -46,16 +48,13 @@ export interface ActOptions {
   recordedAfter?: number
 }
 
-/** Files of one matter: each agency counts its own. */
-export type Dossier = 'police' | 'arrest' | 'prosecution' | 'trial' | 'appeal'
-
-const dossierOf: Readonly<Record<string, Dossier>> = { P09: 'arrest', P10: 'prosecution', P11: 'prosecution', P13: 'prosecution', P16: 'trial', P17: 'appeal' }
-
 export class Matter {
   readonly random: Random
   readonly place: Place
   readonly chain: string
+  /** what it is about: an offence (罪名), or outside criminal justice a cause (案由) */
   readonly crime: string
+  readonly #cause: boolean
   readonly parties: Party[]
   readonly told: Told[] = []
   readonly slipped = new Set<Slip>()
@@ -63,11 +62,12 @@ export class Matter {
   #cases = new Map<Dossier, string>()
   #handlers = new Map<Agency, { officer: Officer; unit: string }>()
 
-  constructor(given: { random: Random; place: Place; chain: string; crime: string; parties: Party[]; register: Register }) {
+  constructor(given: { random: Random; place: Place; chain: string; crime: string; cause: boolean; parties: Party[]; register: Register }) {
     this.random = given.random
     this.place = given.place
     this.chain = given.chain
     this.crime = given.crime
+    this.#cause = given.cause
     this.parties = given.parties
     this.#register = given.register
   }
@@ -81,8 +81,7 @@ export class Matter {
 
   /** Records an act and returns its instant. */
   act(node: string, at: number, options: ActOptions = {}): number {
-    const flow = node.slice(0, 3)
-    const dossier = dossierOf[flow] ?? 'police'
+    const dossier = dossierOf(node.slice(0, 3))
     const agency = options.by ?? this.agencyOf(dossier)
     const { officer, unit } = this.#handlerOf(agency)
     const tooLow = options.who === 'chief' && this.slip('approvedTooLow')
@@ -99,25 +98,15 @@ export class Matter {
       at: isoInstant(at),
       recordedAt: isoInstant(recorded),
       actor: { id: by.id, name: by.name, org: by.org, role: by.role, level: tooLow ? unitLevel[agency.body] : (options.level ?? handlerLevel[agency.body]) },
-      ...(word === undefined ? {} : { docNo: this.#number(agency, word, at) }),
-      attrs: { unit, ...(options.party === undefined ? {} : { personName: options.party.name }), ...options.attrs },
+      ...(word === undefined ? {} : { docNo: this.#number(agency, dossier, word, at) }),
+      attrs: { unit, ...(this.#cause && this.told.length === 0 ? { cause: this.crime } : {}), ...(options.party === undefined ? {} : { personName: options.party.name }), ...options.attrs },
     }
     this.told.push({ at, recorded, event })
     return at
   }
 
   agencyOf(dossier: Dossier): Agency {
-    switch (dossier) {
-      case 'police':
-        return this.place.police
-      case 'arrest':
-      case 'prosecution':
-        return this.place.procuratorate
-      case 'trial':
-        return this.place.court
-      case 'appeal':
-        return this.place.appealCourt
-    }
+    return dossiers[dossier].of(this.place)
   }
 
   caseOf(dossier: Dossier, at: number): string {
@@ -181,33 +170,21 @@ export class Matter {
     return handler
   }
 
-  #number(agency: Agency, word: string, at: number): string {
+  #number(agency: Agency, dossier: Dossier, word: string, at: number): string {
     const year = yearOf(at)
-    return `${agency.short}${letter[agency.body]}（刑）${word}字〔${year}〕${this.#register.next(agency, word, year)}号`
+    return `${agency.short}${letter[agency.body]}${matterWord(dossier)}${word}字〔${year}〕${this.#register.next(agency, word, year)}号`
   }
 
   #openCase(dossier: Dossier, at: number): string {
     const agency = this.agencyOf(dossier)
     const year = yearOf(at)
-    const number = this.#register.next(agency, `case ${dossier}`, year)
-    switch (dossier) {
-      case 'police':
-        return `${agency.short}公（刑）立字〔${year}〕${number}号`
-      case 'arrest':
-        return `${agency.short}检审捕〔${year}〕${number}号`
-      case 'prosecution':
-        return `${agency.short}检审诉〔${year}〕${number}号`
-      case 'trial':
-        return `（${year}）${agency.code.slice(2)}刑初${number}号`
-      case 'appeal':
-        return `（${year}）${agency.code.slice(2)}刑终${number}号`
-    }
+    return dossiers[dossier].number(agency, year, this.#register.next(agency, `case ${dossier}`, year))
   }
 }
 
-const handlerLevel = { police: '办案民警', procuratorate: '检察官', court: '审判员' } as const
-const unitLevel = { police: '办案部门负责人', procuratorate: '检察官', court: '审判员' } as const
-const letter = { police: '公', procuratorate: '检', court: '法' } as const
+const handlerLevel = { police: '办案民警', procuratorate: '检察官', court: '审判员', prison: '监狱民警', justice: '承办人', government: '承办人', petitions: '承办人' } as const
+const unitLevel = { police: '办案部门负责人', procuratorate: '检察官', court: '审判员', prison: '监狱民警', justice: '承办人', government: '承办人', petitions: '承办人' } as const
+const letter = { police: '公', procuratorate: '检', court: '法', prison: '狱', justice: '司', government: '府', petitions: '访' } as const
 
 /** Who approves, with the level that the act names. */
 export const chiefOfPolice = { level: '县级以上公安机关负责人', who: 'chief' } as const
@@ -215,3 +192,5 @@ export const headOfUnit = { level: '办案部门负责人', who: 'head' } as con
 export const chiefProcurator = { level: '检察长', who: 'chief' } as const
 export const deputyProcurator = { level: '副检察长', who: 'head' } as const
 export const courtPresident = { level: '院长', who: 'chief' } as const
+export const warden = { level: '监狱长', who: 'chief' } as const
+export const headOfAdministration = { level: '行政机关负责人', who: 'chief' } as const

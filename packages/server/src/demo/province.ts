@@ -14,7 +14,7 @@ interface ProvinceFile {
   prefectures: (Division & { counties: Division[] })[]
 }
 
-export type Body = 'police' | 'procuratorate' | 'court'
+export type Body = 'police' | 'procuratorate' | 'court' | 'prison' | 'justice' | 'government' | 'petitions'
 
 /** One agency: its handling units and officers. The first officer leads the agency, the second a unit, the others handle. */
 export interface Agency {
@@ -35,6 +35,13 @@ export interface Place {
   procuratorate: Agency
   court: Agency
   appealCourt: Agency
+  /** where those sentenced serve their term */
+  prison: Agency
+  /** the county's bureau of justice: community correction */
+  justice: Agency
+  /** the county's government: reconsideration, compensation */
+  government: Agency
+  petitions: Agency
 }
 
 /** A county, and who tries its gravest crimes. */
@@ -48,6 +55,10 @@ const words = {
   police: { source: 'ga', system: 'zfba', title: '公安局', handler: '办案民警', head: '办案部门负责人', chief: '局领导', units: ['刑侦一中队', '刑侦二中队', '经侦大队', '禁毒大队', '城关派出所', '站前派出所'] },
   procuratorate: { source: 'jc', system: 'tyyw', title: '人民检察院', handler: '检察官', head: '副检察长', chief: '检察长', units: ['第一检察部', '第二检察部'] },
   court: { source: 'fy', system: 'splc', title: '人民法院', handler: '审判员', head: '庭长', chief: '院长', units: ['刑事审判庭'] },
+  prison: { source: 'jy', system: 'xfzx', title: '监狱', handler: '监狱民警', head: '监区长', chief: '监狱长', units: ['一监区', '二监区', '三监区', '入监监区'] },
+  justice: { source: 'sf', system: 'sqjz', title: '司法局', handler: '承办人', head: '部门负责人', chief: '局长', units: ['社区矫正中队', '城关司法所', '站前司法所'] },
+  government: { source: 'zf', system: 'xzfy', title: '人民政府', handler: '承办人', head: '部门负责人', chief: '机关负责人', units: ['行政复议机构'] },
+  petitions: { source: 'xf', system: 'xfxt', title: '信访局', handler: '承办人', head: '部门负责人', chief: '局长', units: ['接访科', '办信科'] },
 } as const
 
 function agency(body: Body, at: Division, name: string): Agency {
@@ -68,6 +79,7 @@ export function places(): County[] {
   const highCourt = agency('court', { code: file.code, name: '高院' }, '省高级')
   return file.prefectures.flatMap((prefecture) => {
     const appealCourt = agency('court', prefecture, `${prefecture.name}中级`)
+    const prison = agency('prison', prefecture, prefecture.name)
     return prefecture.counties.map((county) => {
       const place = {
         county,
@@ -75,6 +87,10 @@ export function places(): County[] {
         procuratorate: agency('procuratorate', county, county.name),
         court: agency('court', county, county.name),
         appealCourt,
+        prison,
+        justice: agency('justice', county, county.name),
+        government: agency('government', county, county.name),
+        petitions: agency('petitions', county, county.name),
       }
       return { ...place, grave: { ...place, court: appealCourt, appealCourt: highCourt } }
     })

@@ -1,4 +1,4 @@
-/** How one matter goes, from the report to the execution of the judgment. What lies after `asOf` is cut off later. */
+/** How one criminal matter goes, from the report to the execution of the judgment. What lies after `asOf` is cut off later. */
 import { aftermath } from './appeal.ts'
 import { requestArrest } from './arrest.ts'
 import { DAY, HOUR, MINUTE } from './clock.ts'
@@ -11,17 +11,10 @@ import type { Party } from './people.ts'
 import { prosecution } from './prosecution.ts'
 import type { Charge } from './prosecution.ts'
 import { surveillance } from './sidelines.ts'
-import { ownCase, privateCase, supervisionCase } from './special.ts'
 import { summons } from './summons.ts'
 import { trial } from './trial.ts'
 
-/** Who brings the matter. */
-export type Kind = '公安' | '监察' | '自侦' | '自诉'
-
-export function tell(m: Matter, start: number, kind: Kind): void {
-  if (kind === '监察') return supervisionCase(m, start)
-  if (kind === '自侦') return ownCase(m, start)
-  if (kind === '自诉') return privateCase(m, start)
+export function criminalMatter(m: Matter, start: number): void {
   if (m.random.chance(0.03)) continuedQuestioning(m, m.parties[0] as Party, start - 50 * HOUR)
   const filed = filing(m, start)
   if (filed === null) return

@@ -30,6 +30,7 @@ export function summarise(catalogue: Catalogue, events: readonly ChainEvent[], v
   const names = new Map<string, { name: string; minor: boolean }>()
   const documents = new Set<string>()
   let place: string | null = null
+  /** the offence, or outside criminal justice the cause (案由) */
   let crime: string | null = null
   let first: ChainEvent | null = null
   let last: ChainEvent | null = null
@@ -39,7 +40,8 @@ export function summarise(catalogue: Catalogue, events: readonly ChainEvent[], v
     const agency = catalogue.nodes.get(event.node)?.agency
     if (agency !== undefined) agencies.add(agency)
     place ??= placeOf(event)
-    const { personName, crime: named, minor } = event.attrs
+    const { personName, crime: offence, cause, minor } = event.attrs
+    const named = offence ?? cause
     if (typeof personName === 'string' && personName !== '') names.set(event.subject ?? personName, { name: personName, minor: minor === true })
     if (typeof named === 'string' && named !== '') crime = named
     if (first === null || event.ms < first.ms) first = event

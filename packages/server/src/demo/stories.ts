@@ -1,0 +1,39 @@
+/**
+ * What kinds of matters there are in the province, and how often. A kind of matter is one row here and one function
+ * that tells it: it calls `m.act(node, instant, {party, level, who, attrs, by})` for each act and `m.slip(…)` where
+ * things may go wrong (`breaches.ts`). Times only have to be plausible and mostly lawful; helpers such as `m.within`,
+ * `m.days`, `m.limitDays` and `m.afterEnd` keep office hours and working days. What lies after the day of the demo is
+ * cut off later, so a story always goes on to its end.
+ *
+ * A story that follows a criminal matter (custody review, execution in prison) is better called from the stage that
+ * it follows (`appeal.ts`, `prosecution.ts` …); a story that stands alone gets a row.
+ */
+import type { Matter } from './matter.ts'
+import type { Place } from './province.ts'
+import { ownCase, privateCase, supervisionCase } from './special.ts'
+import { criminalMatter } from './story.ts'
+
+export interface Story {
+  /** how many of all matters, compared with the other rows: the criminal ones make 1,000, most others 15 to 60 */
+  weight: number
+  /** offences; or, where `cause` is set, causes outside criminal justice (案由) */
+  about: readonly string[]
+  cause?: true
+  /** one person only; otherwise one to six */
+  alone?: true
+  /** years before the ordinary beginning, at least and at most: sentences run long */
+  yearsBefore?: readonly [number, number]
+  tell(m: Matter, start: number): void
+}
+
+const ordinary = ['盗窃', '盗窃', '盗窃', '诈骗', '诈骗', '故意伤害', '故意伤害', '寻衅滋事', '危险驾驶', '贩卖毒品', '开设赌场', '帮助信息网络犯罪活动', '掩饰、隐瞒犯罪所得', '职务侵占', '合同诈骗', '抢劫', '非法经营', '敲诈勒索', '聚众斗殴', '交通肇事', '故意杀人'] as const
+
+export const stories: readonly Story[] = [
+  { weight: 965, about: ordinary, tell: criminalMatter },
+  { weight: 17, about: ['受贿', '贪污', '挪用公款', '滥用职权'], tell: supervisionCase },
+  { weight: 8, about: ['徇私枉法', '刑讯逼供', '虐待被监管人'], tell: ownCase },
+  { weight: 10, about: ['侮辱', '诽谤', '重婚'], tell: privateCase },
+]
+
+/** Who tries it: the gravest offences go to the court above. */
+export const placeFor = (about: string, place: Place & { grave: Place }): Place => (about === '故意杀人' ? place.grave : place)
