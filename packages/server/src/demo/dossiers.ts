@@ -3,11 +3,13 @@ import type { Agency, Place } from './province.ts'
 
 interface DossierKind {
   of(place: Place): Agency
+  /** what kind of matter its document numbers name, in brackets */
+  word: '' | '（刑）' | '（行）' | '（民）' | '（执）'
   number(agency: Agency, year: number, n: number): string
 }
 
-const court = (word: string, of: DossierKind['of']): DossierKind => ({ of, number: ({ code }, year, n) => `（${year}）${code.slice(2)}${word}${n}号` })
-const office = (of: DossierKind['of'], word: string): DossierKind => ({ of, number: ({ short }, year, n) => `${short}${word}〔${year}〕${n}号` })
+const court = (title: string, word: DossierKind['word'], of: DossierKind['of']): DossierKind => ({ of, word, number: ({ code }, year, n) => `（${year}）${code.slice(2)}${title}${n}号` })
+const office = (of: DossierKind['of'], title: string, word: DossierKind['word'] = '（刑）'): DossierKind => ({ of, word, number: ({ short }, year, n) => `${short}${title}〔${year}〕${n}号` })
 
 const police = (place: Place): Agency => place.police
 const procuratorate = (place: Place): Agency => place.procuratorate
@@ -17,29 +19,29 @@ const prison = (place: Place): Agency => place.prison
 const government = (place: Place): Agency => place.government
 
 const kinds = {
-  incident: office(police, '公接字'),
+  incident: office(police, '公接字', ''),
   police: office(police, '公（刑）立字'),
-  administrative: office(police, '公（行）受字'),
+  administrative: office(police, '公（行）受字', '（行）'),
   arrest: office(procuratorate, '检审捕'),
   prosecution: office(procuratorate, '检审诉'),
   filingSupervision: office(procuratorate, '检立监'),
   executionSupervision: office(procuratorate, '检执监'),
   custodyReview: office(procuratorate, '检羁审'),
-  trial: court('刑初', trialCourt),
-  appeal: court('刑终', appealCourt),
-  retrial: court('刑再', appealCourt),
-  civil: court('民初', trialCourt),
-  civilAppeal: court('民终', appealCourt),
-  administrativeTrial: court('行初', trialCourt),
-  enforcement: court('执', trialCourt),
+  trial: court('刑初', '（刑）', trialCourt),
+  appeal: court('刑终', '（刑）', appealCourt),
+  retrial: court('刑再', '（刑）', appealCourt),
+  civil: court('民初', '（民）', trialCourt),
+  civilAppeal: court('民终', '（民）', appealCourt),
+  administrativeTrial: court('行初', '（行）', trialCourt),
+  enforcement: court('执', '（执）', trialCourt),
   prison: office(prison, '狱罪字'),
   commutation: office(prison, '狱减字'),
   parole: office(prison, '狱假字'),
   outside: office(prison, '狱监外字'),
-  correction: office((place) => place.justice, '矫字'),
-  reconsideration: office(government, '政复'),
-  petition: office((place) => place.petitions, '访字'),
-  compensation: office(police, '赔字'),
+  correction: office((place) => place.justice, '矫字', ''),
+  reconsideration: office(government, '政复', ''),
+  petition: office((place) => place.petitions, '访字', ''),
+  compensation: office(police, '赔字', ''),
 } as const satisfies Record<string, DossierKind>
 
 export type Dossier = keyof typeof kinds
@@ -76,25 +78,3 @@ const byFlow: Readonly<Record<string, Dossier>> = {
 
 /** The file in which an act of a flow stands; the police's criminal file where no other is named. */
 export const dossierOf = (flow: string): Dossier => byFlow[flow] ?? 'police'
-
-/** What kind of matter a document number names, in brackets. */
-export function matterWord(dossier: Dossier): string {
-  switch (dossier) {
-    case 'administrative':
-    case 'administrativeTrial':
-      return '（行）'
-    case 'civil':
-    case 'civilAppeal':
-      return '（民）'
-    case 'enforcement':
-      return '（执）'
-    case 'incident':
-    case 'correction':
-    case 'reconsideration':
-    case 'petition':
-    case 'compensation':
-      return ''
-    default:
-      return '（刑）'
-  }
-}

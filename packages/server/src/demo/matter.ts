@@ -6,7 +6,7 @@ import { slips } from './breaches.ts'
 import type { Slip } from './breaches.ts'
 import { DAY, HOUR, MINUTE, dayOf, endOfDay, isWorkday, isoInstant, startOf, yearOf } from './clock.ts'
 import { documentWords } from './documents.ts'
-import { dossierOf, dossiers, matterWord } from './dossiers.ts'
+import { dossierOf, dossiers } from './dossiers.ts'
 import type { Dossier } from './dossiers.ts'
 import type { Officer, Party } from './people.ts'
 import type { Agency, Place, Register } from './province.ts'
@@ -172,7 +172,7 @@ export class Matter {
 
   #number(agency: Agency, dossier: Dossier, word: string, at: number): string {
     const year = yearOf(at)
-    return `${agency.short}${letter[agency.body]}${matterWord(dossier)}${word}字〔${year}〕${this.#register.next(agency, word, year)}号`
+    return `${agency.short}${letter[agency.body]}${dossiers[dossier].word}${word}字〔${year}〕${this.#register.next(agency, word, year)}号`
   }
 
   #openCase(dossier: Dossier, at: number): string {
