@@ -8,6 +8,7 @@ import { effectiveEvents } from './event.ts'
 import { Chain } from './judge/chain.ts'
 import type { Judgment } from './judge/run.ts'
 import { Run } from './judge/run.ts'
+import { judgeCustody } from './custody.ts'
 import { judgeReversals } from './reversal.ts'
 import { runProgram } from './rules/program.ts'
 
@@ -33,6 +34,7 @@ export interface Evaluation {
 export function evaluate(catalogue: Catalogue, events: readonly ChainEvent[], asOf: number, options: { trace?: boolean } = {}): Evaluation {
   const run = judge(catalogue, effectiveEvents(events, asOf), asOf, options.trace ?? false, null)
   for (const event of events) if (event.ms > asOf) run.wakeAt(event.ms)
+  if (catalogue.custody !== null) judgeCustody(catalogue.custody, run)
   judgeReversals(catalogue, events, run, (others, moment, node) => judge(catalogue, effectiveEvents(others, moment), moment, false, node))
   return { verdicts: run.judgments, nextCheckAt: Number.isFinite(run.nextCheckAt) ? run.nextCheckAt : null, warnings: run.chain.nodes.includes(-1) || run.chain.events.length < events.length ? unknownNodes(catalogue, events) : [] }
 }

@@ -31,6 +31,10 @@ export type Reason =
   | 'late-request'
   | 'reversal'
   | 'fulfilled'
+  /** custody: another ground or release came in time, came too late, has not come */
+  | 'continued'
+  | 'lapsed'
+  | 'held'
   /** not_evaluated: */
   | 'missing-fact'
   | 'no-record'

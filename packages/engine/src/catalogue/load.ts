@@ -5,6 +5,7 @@ import { buildCalendar, strayDates } from '../calendar.ts'
 import type { Program } from '../rules/program.ts'
 import { parseOffset } from '../time.ts'
 import type { Catalogue, CatalogueProblem, Computation, FlowInfo, LawInfo, NodeInfo, RuleInfo } from './model.ts'
+import { CustodyFile, checkGrounds, compileCustody } from './custody.ts'
 import { checkRules } from './lint.ts'
 import { compileRule } from './rules.ts'
 import type { AttributesFile, CatalogueFile, FlowFile } from './schema.ts'
@@ -71,11 +72,15 @@ export function loadCatalogue(files: CatalogueFiles): Loaded {
     nodeIds: new Map([...nodes.keys()].map((code, k) => [code, k])),
   }
   gatherComputations(shared, read('catalog.yaml'))
-  const { rules, programs } = compileFlows(shared, flows, reporter)
+  const custodyFile = 'custody.yaml' in files ? shaped('custody.yaml', CustodyFile) : null
+  const custodySource = read('custody.yaml')
+  const compiled = custodyFile === null ? null : compileCustody(shared, custodySource, custodyFile)
+  const { rules, programs } = compileFlows(shared, flows, (compiled?.infos ?? []).map(({ info, path }) => ({ info, source: custodySource, path })), reporter)
+  if (custodyFile !== null) checkGrounds(custodyFile, rules, custodySource)
   const reversal = reversalOf(file)
   if (reversal !== null) rules.push(reversal.rule)
   return {
-    catalogue: reporter.problems.length > 0 ? null : assemble(file, shared, flows, rules, programs, reversal),
+    catalogue: reporter.problems.length > 0 ? null : assemble(file, shared, flows, rules, programs, reversal, compiled?.custody ?? null),
     problems: reporter.problems,
   }
 }
@@ -142,9 +147,16 @@ function gatherComputations(shared: Shared, source: SourceFile): void {
   }
 }
 
-function compileFlows(shared: Shared, flows: FlowSource[], reporter: Reporter): { rules: RuleInfo[]; programs: Program[][] } {
-  const rules: RuleInfo[] = []
-  const places: { info: RuleInfo; source: SourceFile; path: (string | number)[] }[] = []
+interface RulePlace {
+  info: RuleInfo
+  source: SourceFile
+  path: (string | number)[]
+}
+
+/** `others`: rules that stand in files of their own, checked together with those of the flows. */
+function compileFlows(shared: Shared, flows: FlowSource[], others: RulePlace[], reporter: Reporter): { rules: RuleInfo[]; programs: Program[][] } {
+  const rules: RuleInfo[] = others.map(({ info }) => info)
+  const places: RulePlace[] = [...others]
   const programs: Program[][] = Array.from({ length: shared.nodeIds.size }, () => [])
   const register = (program: Program): void => {
     for (const node of new Set(program.anchors.map((anchor) => anchor.node))) programs[node]?.push(program)
@@ -195,7 +207,7 @@ function reversalOf(file: CatalogueFile): Catalogue['reversal'] {
   return { rule, lateAfterMs: Number(amount) * (unit === 'h' ? 3_600_000 : 86_400_000) }
 }
 
-function assemble(file: CatalogueFile, shared: Shared, flows: FlowSource[], rules: RuleInfo[], programs: Program[][], reversal: Catalogue['reversal']): Catalogue {
+function assemble(file: CatalogueFile, shared: Shared, flows: FlowSource[], rules: RuleInfo[], programs: Program[][], reversal: Catalogue['reversal'], custody: Catalogue['custody']): Catalogue {
   for (const rule of rules) {
     for (const code of rule.nodes) {
       const node = shared.nodes.get(code)
@@ -219,5 +231,6 @@ function assemble(file: CatalogueFile, shared: Shared, flows: FlowSource[], rule
     nodeIds: shared.nodeIds,
     programs,
     reversal,
+    custody,
   }
 }

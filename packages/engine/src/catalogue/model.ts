@@ -1,5 +1,6 @@
 /** A catalogue that has been read, checked and compiled. */
 import type { Calendar } from '../calendar.ts'
+import type { Custody } from '../custody.ts'
 import type { Program } from '../rules/program.ts'
 import type { Citation } from '../trace.ts'
 import type { AttributesFile, RuleKind, Text } from './schema.ts'
@@ -64,7 +65,7 @@ export interface RuleInfo {
   id: string
   /** first day of this version, `YYYY-MM-DD` */
   version: string
-  kind: RuleKind | 'extension' | 'request' | 'reversal'
+  kind: RuleKind | 'extension' | 'request' | 'reversal' | 'custody'
   name: Text
   flow: string
   node: string
@@ -110,4 +111,6 @@ export interface Catalogue {
   nodeIds: Map<string, number>
   programs: Program[][]
   reversal: { rule: RuleInfo; lateAfterMs: number } | null
+  /** the grounds on which people are held; null where the catalogue knows no custody */
+  custody: Custody | null
 }

@@ -43,18 +43,20 @@ const SelectorItem = Type.Union([
   Type.String(),
   Type.Object({ node: Type.String(), where: Type.Optional(Predicate) }, closed),
 ])
-const Selector = Type.Union([SelectorItem, Type.Array(SelectorItem, { minItems: 1 })])
+export const Selector = Type.Union([SelectorItem, Type.Array(SelectorItem, { minItems: 1 })])
 
 const Level = Type.Union([
   Type.Object({ atLeast: Type.String() }, closed),
   Type.Object({ oneOf: Type.Array(Type.String(), { minItems: 1 }) }, closed),
 ])
 
-const InForce = Type.Object({ from: IsoDate, to: Type.Optional(IsoDate) }, closed)
+export const InForce = Type.Object({ from: IsoDate, to: Type.Optional(IsoDate) }, closed)
+
+export const ruleId = Type.String({ pattern: '^[A-Z]{2,6}-\\d{3}[a-z]?$' })
 
 /** Fields that every rule has. Those of `defaults` in the flow file apply where a rule leaves them out. */
 const common = {
-  id: Type.String({ pattern: '^[A-Z]{2,6}-\\d{3}[a-z]?$' }),
+  id: ruleId,
   name: Text,
   /** The node under which the rule is shown; by default the node of the act that is judged. */
   node: Type.Optional(Type.String()),

@@ -1,0 +1,186 @@
+/**
+ * Custody as one clock across agencies: at any moment a person who is held has a legal ground for it, and the ground
+ * has a last day. Detention, arrest, review for prosecution, trial and sentence follow each other; each act that begins
+ * a ground ends the one before. A day without ground, whether the next came too late or release did, is a breach of
+ * its own, even where every single limit was met by the agency that it bound.
+ *
+ * How long a ground lasts is what the limits say that run while it does; nothing is computed a second time here.
+ */
+import type { RuleInfo, Standing } from './catalogue/model.ts'
+import type { Chain } from './judge/chain.ts'
+import { inScope } from './judge/chain.ts'
+import type { Fact } from './judge/facts.ts'
+import { dayTold } from './judge/measure.ts'
+import { goBack } from './judge/period.ts'
+import type { Detail, Judgment, Run } from './judge/run.ts'
+import { refer } from './judge/run.ts'
+import type { Selector } from './judge/selector.ts'
+import { matches } from './judge/selector.ts'
+import { TRUE } from './judge/ternary.ts'
+import type { Calendar } from './calendar.ts'
+import type { ChainEvent } from './event.ts'
+import { formatDay, startOfDay } from './time.ts'
+import type { Duration } from './trace.ts'
+
+export interface Ground {
+  rule: RuleInfo
+  start: Selector
+  /** ids of the limits that run on this ground: it ends with the latest of them */
+  until: ReadonlySet<string>
+  /** or the day that a fact tells: the end of a sentence */
+  endsOn: Fact | null
+  /** or so many days, where a hand-over has no limit of its own */
+  days: number | null
+  remind: Duration
+}
+
+export interface Custody {
+  grounds: Ground[]
+  /** decisions that end custody by themselves */
+  ends: Selector
+  /** where acts at a node leave a person, by the integer of the node */
+  standings: readonly ({ is: Standing; act: string | null } | null)[]
+  /** nodes that begin a ground: a chain without any of them is passed over */
+  nodes: readonly number[]
+  calendar: Calendar
+}
+
+/** A stay on one ground, since event i. */
+interface Stay {
+  ground: Ground
+  i: number
+}
+
+/** The last day of a ground under both readings; `null` without one, a word where it cannot be said. */
+type End = { strict: number; lenient: number; overdue: string | null } | null | 'paused' | { missing: string }
+
+export function judgeCustody(custody: Custody, run: Run): void {
+  const { chain } = run
+  if (!custody.nodes.some((node) => chain.first(node) !== -1)) return
+  const place = new Map(chain.events.map((event, i) => [event, i]))
+  for (const person of personsOf(chain)) follow(custody, run, person, place)
+}
+
+/** One event of each person; where nobody is named, the matter has one nameless person. */
+function personsOf(chain: Chain): ChainEvent[] {
+  const persons = new Map<string, ChainEvent>()
+  for (const event of chain.events) if (event.subject !== null && !persons.has(event.subject)) persons.set(event.subject, event)
+  return persons.size === 0 ? chain.events.slice(0, 1) : [...persons.values()]
+}
+
+function follow(custody: Custody, run: Run, person: ChainEvent, place: ReadonlyMap<ChainEvent, number>): void {
+  const { chain } = run
+  let stay: Stay | null = null
+  let held = false
+  for (let i = 0; i < chain.events.length; i++) {
+    const event = chain.at(i)
+    if (!inScope(person, event, 'subject')) continue
+    const standing = standingAfter(custody, chain, i)
+    if ((standing !== null && standing !== 'custody') || matches(custody.ends, chain, i) === TRUE) {
+      if (stay !== null) settle(custody, run, person, stay, i, place)
+      stay = null
+      held = false
+      continue
+    }
+    if (standing === 'custody') held = true
+    const ground = custody.grounds.find((candidate) => matches(candidate.start, chain, i) === TRUE)
+    if (ground === undefined || !(held || event.attrs['custody'] === true)) continue
+    if (stay !== null) settle(custody, run, person, stay, i, place)
+    stay = { ground, i }
+    held = true
+  }
+  if (stay !== null) settle(custody, run, person, stay, -1, place)
+}
+
+function standingAfter({ standings }: Custody, chain: Chain, i: number): Standing | null {
+  const standing = standings[chain.nodes[i] as number] ?? null
+  if (standing === null || (standing.act !== null && chain.at(i).attrs['act'] !== standing.act)) return null
+  return standing.is
+}
+
+/** Judges one stay; j is the event that ended it, -1 while it lasts. */
+function settle(custody: Custody, run: Run, person: ChainEvent, stay: Stay, j: number, place: ReadonlyMap<ChainEvent, number>): void {
+  const { chain } = run
+  const { rule } = stay.ground
+  const anchor = chain.at(stay.i)
+  const end = endOf(run, person, stay, j, place)
+  const trace = run.startTrace()
+  trace?.push({ step: 'start', event: refer(anchor), date: formatDay(chain.day(stay.i)), dayCounted: false })
+  const closedBy = j === -1 ? null : chain.at(j)
+  const more: Detail = { unit: 'day', closedBy, trace }
+  if (end !== null && typeof end === 'object' && 'missing' in end) {
+    run.emitShared(rule, anchor, 'not_evaluated', 'missing-fact', { ...more, detail: end.missing })
+    return
+  }
+  if (end === null || end === 'paused') {
+    trace?.push(closedBy === null ? { step: 'open', awaited: [] } : { step: 'closed', event: refer(closedBy) })
+    run.emitShared(rule, anchor, closedBy === null ? 'pending' : 'ok', closedBy !== null ? 'continued' : end === null ? 'running' : 'paused', more)
+    return
+  }
+  const { strict, lenient } = end
+  trace?.push({ step: 'due', date: formatDay(strict), lenient: lenient === strict ? null : formatDay(lenient) })
+  const dated = { ...more, due: strict, lenient: lenient === strict ? null : lenient }
+  if (closedBy !== null) {
+    trace?.push({ step: 'closed', event: refer(closedBy) })
+    const day = chain.day(j)
+    if (day <= strict) run.emitShared(rule, anchor, 'ok', 'continued', dated)
+    else if (day <= lenient) run.emitShared(rule, anchor, 'warning', 'grey-zone', dated)
+    else run.emitShared(rule, anchor, rule.breach, 'lapsed', dated)
+    return
+  }
+  trace?.push({ step: 'open', awaited: [] })
+  settleOpen(custody, run, anchor, stay.ground, end, dated)
+}
+
+function settleOpen({ calendar }: Custody, run: Run, anchor: ChainEvent, { rule, remind }: Ground, end: { strict: number; lenient: number; overdue: string | null }, dated: Detail): void {
+  const now = run.chain.today(anchor)
+  const begins = (day: number): number => startOfDay(day, run.chain.zoneOf(anchor))
+  if (now <= end.strict) {
+    const soon = goBack(end.strict, remind, calendar)
+    run.emitShared(rule, anchor, now >= soon ? 'warning' : 'pending', now >= soon ? 'due-soon' : 'running', dated)
+    run.wakeAt(begins(soon))
+    run.wakeAt(begins(end.strict + 1))
+  } else if (now <= end.lenient) {
+    run.emitShared(rule, anchor, 'warning', 'grey-zone', dated)
+    run.wakeAt(begins(end.lenient + 1))
+  } else {
+    // The limit that ran out may say the same already; then it is named, so that a list can show the breach once.
+    run.emitShared(rule, anchor, rule.breach, 'held', { ...dated, ...(end.overdue === null ? {} : { detail: end.overdue }) })
+  }
+}
+
+function endOf(run: Run, person: ChainEvent, { ground, i }: Stay, j: number, place: ReadonlyMap<ChainEvent, number>): End {
+  const { chain } = run
+  if (ground.days !== null) return dayAfter(chain.day(i) + ground.days)
+  if (ground.endsOn !== null) {
+    // A commutation on the way tells a new day; the last one told holds.
+    for (let k = j === -1 ? chain.events.length - 1 : j - 1; k >= i; k--) {
+      const day = inScope(person, chain.at(k), 'subject') && chain.at(k).attrs[ground.endsOn.key] !== undefined ? dayTold(ground.endsOn, chain, k) : null
+      if (day !== null) return dayAfter(day)
+    }
+    const day = dayTold(ground.endsOn, chain, i)
+    return day === null ? { missing: ground.endsOn.key } : dayAfter(day)
+  }
+  if (ground.until.size === 0) return null
+  const placeOf = (event: ChainEvent | null): number => (event === null ? Number.POSITIVE_INFINITY : (place.get(event) ?? -1))
+  const last = j === -1 ? Number.POSITIVE_INFINITY : j
+  // those that run while the ground does, even if they began before it
+  const runs = ({ anchor, closedBy }: Judgment): boolean => placeOf(anchor) < last && placeOf(closedBy) >= i && inScope(person, anchor, 'subject')
+  return latest(run.judgments.filter((found) => ground.until.has(found.rule.id) && runs(found)))
+}
+
+const dayAfter = (day: number): End => ({ strict: day, lenient: day, overdue: null })
+
+/** The latest end that the limits give; what cannot be said of one leaves the ground open only where no other decides. */
+function latest(limits: readonly Judgment[]): End {
+  let end: { strict: number; lenient: number; overdue: string | null } | null = null
+  for (const found of limits) {
+    if (found.reason === 'paused') return 'paused'
+    if (found.due === null || found.unit !== 'day') continue
+    if (end !== null && found.due <= end.strict) continue
+    end = { strict: found.due, lenient: found.lenient ?? found.due, overdue: found.reason === 'overdue' ? found.rule.id : null }
+  }
+  if (end !== null) return end
+  const unclear = limits.find((found) => found.outcome === 'not_evaluated')
+  return unclear === undefined ? null : { missing: unclear.detail ?? 'branch' }
+}
