@@ -100,6 +100,27 @@ export interface Explanation {
   sentences: { zh: string[]; en: string[] }
 }
 
+/** A person who is held, and the ground on which. The verdict is that of the ground: its due date is the last day. */
+export interface CustodyRow extends ClockRow {
+  /** masked; null where the matter names nobody */
+  person: string | null
+  /** when this person was first held without interruption since */
+  heldSince: string
+}
+
+/** Grounds that have run out, that end within seven days, that end later, and that have no day of their own. */
+export type CustodyGroup = 'without' | 'in7' | 'later' | 'open'
+
+export interface CustodyList {
+  asOf: string
+  summary: Record<CustodyGroup, number> & { held: number }
+  /** the grounds on which somebody is held, in the order of a matter */
+  grounds: { rule: string; name: Text; count: number }[]
+  /** the shortest time left first */
+  rows: (CustodyRow & { group: CustodyGroup })[]
+  nextCursor: string | null
+}
+
 /** Verdicts across matters, in the order of matters. */
 export interface VerdictList {
   items: ClockRow[]

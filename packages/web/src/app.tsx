@@ -13,6 +13,7 @@ const TodayPage = lazy(async () => ({ default: (await import('./today/today-page
 const MattersPage = lazy(async () => ({ default: (await import('./matters/matters-page.tsx')).MattersPage }))
 const MatterPage = lazy(async () => ({ default: (await import('./matter/matter-page.tsx')).MatterPage }))
 const CataloguePage = lazy(async () => ({ default: (await import('./catalogue/catalogue-page.tsx')).CataloguePage }))
+const CustodyPage = lazy(async () => ({ default: (await import('./custody/custody-page.tsx')).CustodyPage }))
 const ImportPage = lazy(async () => ({ default: (await import('./import/import-page.tsx')).ImportPage }))
 
 const ControlTheme = lazy(async () => ({ default: (await import('./shell/control-theme.tsx')).ControlTheme }))
@@ -31,6 +32,7 @@ const router = createBrowserRouter([
       { path: '/', element: page(<TodayPage />) },
       { path: '/matters', element: formPage(<MattersPage />) },
       { path: '/matters/:chain', element: page(<MatterPage />) },
+      { path: '/custody', element: page(<CustodyPage />) },
       { path: '/catalogue/:flow?/:node?', element: page(<CataloguePage />) },
       { path: '/import', element: page(<ImportPage />) },
       { path: '*', element: <NotFound /> },

@@ -21,6 +21,11 @@ export function registerReadRoutes(app: FastifyInstance, { chains, catalogue, of
     { schema: { summary: '今日 Worklist', querystring: Schema.TodayQuery, response: { 200: Schema.Described('Today') } } },
     ({ query }) => chains.today({ agency: null, kind: null, cursor: null, ...query, asOf: instant(query.asOf) }),
   )
+  app.get<{ Querystring: Schema.CustodyQuery }>(
+    '/custody',
+    { schema: { summary: '在押人员 Persons in custody', querystring: Schema.CustodyQuery, response: { 200: Schema.Described('CustodyList') } } },
+    ({ query }) => chains.custody({ agency: null, ground: null, group: null, cursor: null, ...query }),
+  )
   app.get<{ Querystring: Schema.MattersQuery }>(
     '/matters',
     { schema: { summary: '案件 Matters', querystring: Schema.MattersQuery, response: { 200: Schema.Described('MatterList') } } },

@@ -26,6 +26,7 @@ export const MattersQuery = Type.Object({
   cursor: optional(Cursor),
   limit: limit(200, 50),
 })
+export const CustodyQuery = Type.Object({ agency: optional(Agency), ground: optional(Short), group: optional(Type.Enum(['without', 'in7', 'later', 'open'])), cursor: optional(Cursor), limit: limit(200, 100) })
 export const VerdictsQuery = Type.Object({
   rule: optional(Short),
   outcome: optional(Outcome),
@@ -43,6 +44,7 @@ export const RejectsQuery = Type.Object({ after: Type.Integer({ minimum: 0, defa
 
 export type TodayQuery = Static<typeof TodayQuery>
 export type MattersQuery = Static<typeof MattersQuery>
+export type CustodyQuery = Static<typeof CustodyQuery>
 export type VerdictsQuery = Static<typeof VerdictsQuery>
 export type AsOfQuery = Static<typeof AsOfQuery>
 export type RejectsQuery = Static<typeof RejectsQuery>

@@ -79,8 +79,13 @@ export function verdictRow(catalogue: Catalogue, found: Judgment, seqOf: Readonl
 /** A limit whose breach only warns has another behind it: past its end it is something to look at, not a clock that ran out. */
 const isPastSoftLimit = (found: Judgment): boolean => found.reason === 'overdue' && found.outcome === 'warning'
 
+/** Where somebody is held without ground, unless the limit that ran out says so already. */
+const isNewsOfCustody = (found: Judgment): boolean => found.outcome === 'violation' && found.detail === null
+
 /** Clocks that still run come first, then what somebody must look at, then breaches that cannot be undone. */
 function laneOf(found: Judgment): number | null {
+  // The list of persons in custody shows the grounds; the limits on which they rest are on this list themselves.
+  if (found.rule.kind === 'custody') return !isNewsOfCustody(found) ? null : found.closedBy === null ? LANE.clock : LANE.breach
   if (found.closedBy === null && !isPastSoftLimit(found) && RUNNING.has(found.reason) && (found.due !== null || found.reason === 'paused')) return LANE.clock
   if (found.outcome === 'violation') return LANE.breach
   if (found.outcome === 'warning' || found.outcome === 'not_evaluated') return LANE.review

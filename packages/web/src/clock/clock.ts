@@ -77,7 +77,7 @@ function stateOf(verdict: Verdict, clock: { due: number | null; strict: number |
 export function readClock(verdict: Verdict, asOf: number): Clock | null {
   const begin = stepsOf(verdict, 'start')[0]
   // Other kinds measure too, but not how long something may take: their date is the earliest, or counts backwards.
-  if (begin === undefined || verdict.kind !== 'limit') return null
+  if (begin === undefined || (verdict.kind !== 'limit' && verdict.kind !== 'custody')) return null
   const missing = verdict.outcome === 'not_evaluated' ? (verdict.detail ?? '') : null
   const final = verdict.lenient ?? verdict.due
   if (final === null && verdict.reason !== 'paused' && missing === null) return null

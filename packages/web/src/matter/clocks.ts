@@ -28,8 +28,10 @@ export function judgedOf(matter: Matter, asOf: number, subject: string | null): 
   const findings: Verdict[] = []
   for (const verdict of matter.verdicts) {
     if (subject !== null && verdict.subject !== null && verdict.subject !== subject) continue
-    const clock = readClock(verdict, asOf)
+    // The band of the person shows custody; of its grounds only a gap is told.
+    const clock = verdict.kind === 'custody' ? null : readClock(verdict, asOf)
     const severity = severityOf(verdict)
+    if (verdict.kind === 'custody' && verdict.outcome !== 'violation') continue
     if (clock === null) {
       if (severity !== 'ok') findings.push(verdict)
       continue

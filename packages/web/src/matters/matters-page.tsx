@@ -10,6 +10,7 @@ import { Loading } from '../states/loading.tsx'
 import { Note } from '../states/note.tsx'
 import { Conditions } from './conditions.tsx'
 import { MatterCards, matterRowId, MatterTable } from './matter-list.tsx'
+import { MattersTabs } from './matters-tabs.tsx'
 import './matters.css'
 import { useMatterSearch } from './use-search.ts'
 import type { MatterSearch } from './use-search.ts'
@@ -74,6 +75,7 @@ export const MattersPage = () => {
 
   return (
     <div className="matters">
+      <MattersTabs />
       <div className="row">
         <h1>{t('matters.title')}</h1>
         <output className="i3">{query.isSuccess && t(search.filtered ? 'matters.results' : 'matters.count', { total: number(total) })}</output>

@@ -1,13 +1,13 @@
 import { useTranslation } from 'react-i18next'
-import { NavLink } from 'react-router'
+import { Link, useLocation } from 'react-router'
 import { useSummary } from '../api/queries.ts'
 import { Icon } from './icons.tsx'
 
 const places = [
-  { name: 'today', path: '/' },
-  { name: 'matters', path: '/matters' },
-  { name: 'catalogue', path: '/catalogue' },
-  { name: 'import', path: '/import' },
+  { name: 'today', path: '/', holds: /^\/$/ },
+  { name: 'matters', path: '/matters', holds: /^\/(?:matters|custody)/ },
+  { name: 'catalogue', path: '/catalogue', holds: /^\/catalogue/ },
+  { name: 'import', path: '/import', holds: /^\/import/ },
 ] as const
 
 function useOverdue(): number {
@@ -18,8 +18,9 @@ function useOverdue(): number {
 const Places = ({ size }: { size: number }) => {
   const { t } = useTranslation()
   const overdue = useOverdue()
-  return places.map(({ name, path }) => (
-    <NavLink key={name} to={path} end={path === '/'}>
+  const { pathname } = useLocation()
+  return places.map(({ name, path, holds }) => (
+    <Link key={name} to={path} aria-current={holds.test(pathname) ? 'page' : undefined}>
       <Icon name={name} size={size} />
       {t(`shell.nav.${name}`)}
       {name === 'today' && overdue > 0 && (
@@ -28,7 +29,7 @@ const Places = ({ size }: { size: number }) => {
           <span className="unseen">{t('shell.overdueBadge', { count: overdue })}</span>
         </span>
       )}
-    </NavLink>
+    </Link>
   ))
 }
 

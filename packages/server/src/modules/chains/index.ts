@@ -1,5 +1,7 @@
 /** Matters, their verdicts and the worklist, for reading. Everything that leaves here is masked. */
-import type { Explanation, Matter, MatterEvent, MatterList, Today, VerdictList } from '@hengjian/contracts'
+import type { CustodyList, Explanation, Matter, MatterEvent, MatterList, Today, VerdictList } from '@hengjian/contracts'
+import type { CustodyQuery } from './custody.ts'
+import { readCustody } from './custody.ts'
 import { readMatter, readMatterEvents } from './matter.ts'
 import type { MatterQuery } from './matters.ts'
 import { readMatters } from './matters.ts'
@@ -9,6 +11,7 @@ import { createToday } from './today.ts'
 import type { VerdictQuery } from './verdicts.ts'
 import { explainVerdict, readVerdicts } from './verdicts.ts'
 
+export type { CustodyQuery } from './custody.ts'
 export type { MatterQuery } from './matters.ts'
 export type { Reading } from './reading.ts'
 export type { TodayQuery } from './today.ts'
@@ -17,6 +20,7 @@ export { maskerOf } from './masking.ts'
 
 export interface Chains {
   today(query: TodayQuery): Promise<Today>
+  custody(query: CustodyQuery): Promise<CustodyList>
   matters(query: MatterQuery): Promise<MatterList>
   matter(chain: string, asOf: number | null): Promise<Matter>
   events(chain: string): Promise<MatterEvent[]>
@@ -26,6 +30,7 @@ export interface Chains {
 
 export const createChains = (reading: Reading): Chains => ({
   today: createToday(reading),
+  custody: (query) => readCustody(reading, query),
   matters: (query) => readMatters(reading, query),
   matter: (chain, asOf) => readMatter(reading, chain, asOf),
   events: (chain) => readMatterEvents(reading, chain),

@@ -1,6 +1,6 @@
 /** One matter whole: its events, its persons, every verdict with its trace, as of any instant. */
-import type { Agency, Matter, MatterEvent, Person } from '@hengjian/contracts'
-import type { Catalogue, ChainEvent, Outcome, Standing, Verdict } from '@hengjian/engine'
+import type { Agency, Matter, MatterEvent } from '@hengjian/contracts'
+import type { ChainEvent, Outcome, Verdict } from '@hengjian/engine'
 import { compareEvents, effectiveEvents, outcomes } from '@hengjian/engine'
 import { instantText } from '../../dates.ts'
 import { storedEvents } from '../../intake/index.ts'
@@ -9,7 +9,9 @@ import { judgeAt, knownAt } from './judged.ts'
 import type { Masker } from './masking.ts'
 import { maskerOf } from './masking.ts'
 import { summaryOf } from './matters.ts'
+import { peopleOf } from './people.ts'
 import type { Reading } from './reading.ts'
+import { textOrNull } from './text.ts'
 import { offsetOf } from './reading.ts'
 
 /** `asOf`: epoch milliseconds; null for now. Throws HJ-REQ-007. */
@@ -67,7 +69,6 @@ function matterEvents({ catalogue }: Reading, events: ChainEvent[], asOf: number
   })
 }
 
-const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null)
 
 /** The latest unit that each agency named. */
 function unitsOf({ catalogue }: Reading, events: readonly ChainEvent[]): Partial<Record<Agency, string>> {
@@ -78,36 +79,6 @@ function unitsOf({ catalogue }: Reading, events: readonly ChainEvent[]): Partial
     if (agency !== undefined && unit !== null) units[agency] = unit
   }
   return units
-}
-
-function peopleOf(catalogue: Catalogue, events: readonly ChainEvent[], masker: Masker): Person[] {
-  const people = new Map<string, Person>()
-  for (const event of events.toSorted(compareEvents)) {
-    if (event.subject === null) continue
-    const person = people.get(event.subject) ?? { subject: event.subject, name: event.subject, spans: [] }
-    people.set(event.subject, person)
-    const name = textOrNull(event.attrs['personName'])
-    if (name !== null) person.name = masker.name(name)
-    recordStanding(person, event, standingAfter(catalogue, event))
-  }
-  return [...people.values()]
-}
-
-/** Where the person stands after the event: by the kind of act, else by what the event says of custody. */
-function standingAfter(catalogue: Catalogue, event: ChainEvent): Standing | null {
-  const standing = catalogue.nodes.get(event.node)?.standing ?? null
-  if (standing !== null && (standing.act === null || standing.act === event.attrs['act'])) return standing.is
-  if (event.attrs['custody'] === true) return 'custody'
-  return null
-}
-
-function recordStanding(person: Person, event: ChainEvent, now: Standing | null): void {
-  const open = person.spans.at(-1)
-  const running = open !== undefined && open.to === null ? open : null
-  const ended = now ?? (event.attrs['custody'] === false && running?.kind === 'custody' ? 'free' : null)
-  if (ended === null || ended === running?.kind) return
-  if (running !== null) running.to = event.at
-  if (ended !== 'free') person.spans.push({ kind: ended, from: event.at, to: null })
 }
 
 /** First judgments that later events or a change of law overturned. That a clock moved on by itself is not one. */

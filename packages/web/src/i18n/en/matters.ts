@@ -3,6 +3,7 @@ import type { matters as zh } from '../zh/matters.ts'
 
 export const matters: Translation<typeof zh> = {
   title: 'Matters',
+  tabs: { label: 'Two ways to look at matters', all: 'All matters', custody: 'Persons in custody' },
   count: '{{total}} in all',
   search: 'Case no., chain, person',
   flow: 'Flow',

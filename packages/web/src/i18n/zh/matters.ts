@@ -1,5 +1,6 @@
 export const matters = {
   title: '案件',
+  tabs: { label: '案件的两种看法', all: '全部案件', custody: '在押人员' },
   count: '共 {{total}} 件',
   search: '案号、案链、当事人',
   flow: '流程',

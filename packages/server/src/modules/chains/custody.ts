@@ -1,0 +1,91 @@
+/** Who is held, on which ground, until when: one row a person, from the verdicts on grounds of custody that are still open. */
+import type { Agency, CustodyGroup, CustodyList } from '@hengjian/contracts'
+import type { ChainEvent } from '@hengjian/engine'
+import { sql } from 'kysely'
+import { instantText, localDay } from '../../dates.ts'
+import type { StoredVerdict, VerdictRow } from '../../intake/index.ts'
+import { storedEvents, verdictFromStore } from '../../intake/index.ts'
+import { clockRows, keyOf } from './clock-row.ts'
+import { readCursor, writeCursor } from './cursor.ts'
+import { maskerOf } from './masking.ts'
+import { peopleOf } from './people.ts'
+import type { Reading } from './reading.ts'
+import { offsetOf } from './reading.ts'
+
+export interface CustodyQuery {
+  agency: Agency | null
+  /** rule of the ground; null for all */
+  ground: string | null
+  group: CustodyGroup | null
+  cursor: string | null
+  limit: number
+}
+
+const DAYS_SOON = 7
+/** Grounds without a day of their own come last. */
+const NEVER = 2_147_483_647
+
+export async function readCustody(reading: Reading, query: CustodyQuery): Promise<CustodyList> {
+  const { catalogue, store, clock } = reading
+  const now = clock()
+  const today = localDay(now, offsetOf(reading))
+  const grounds = catalogue.custody?.grounds.map(({ rule }) => rule) ?? []
+  const open = openRows(grounds.map((rule) => rule.id), today)
+  const of = sql`${query.agency === null ? sql`` : sql`and agency = ${query.agency}`}`
+  const [counted, page] = await Promise.all([
+    sql<{ rule: string; place: CustodyGroup; count: number }>`select rule, place, count(*)::int as count from ${open} where true ${of} group by 1, 2`.execute(store.db),
+    pageOf(reading, sql`select * from ${open} where true ${of}`, query),
+  ])
+  const rows = await clockRows(reading, page.rows, null)
+  const events = await storedEvents(store.pool, [...new Set(page.rows.map((row) => row.chain_id))])
+  const count = (test: (row: { rule: string; place: CustodyGroup }) => boolean): number => counted.rows.filter(test).reduce((sum, row) => sum + row.count, 0)
+  const inGroup = (group: CustodyGroup): number => count(({ place }) => place === group)
+  return {
+    asOf: instantText(now, offsetOf(reading)),
+    summary: { held: count(() => true), without: inGroup('without'), in7: inGroup('in7'), later: inGroup('later'), open: inGroup('open') },
+    grounds: grounds.map(({ id, name }) => ({ rule: id, name, count: count(({ rule }) => rule === id) })).filter((ground) => ground.count > 0),
+    rows: page.rows.flatMap((row) => {
+      const found = rows.get(keyOf(row))
+      return found === undefined ? [] : [{ ...found, ...personOf(reading, events.get(row.chain_id) ?? [], row), group: groupOf(row, today) }]
+    }),
+    nextCursor: page.next,
+  }
+}
+
+const groupOf = ({ due, lenient }: VerdictRow, today: number): CustodyGroup => {
+  const last = lenient ?? due
+  if (last === null || due === null) return 'open'
+  if (last < today) return 'without'
+  return due <= today + DAYS_SOON ? 'in7' : 'later'
+}
+
+/** The same groups in the database, for counting and for pages of one group. */
+const openRows = (rules: readonly string[], today: number) => sql`(
+  select *, case
+    when due is null then 'open'
+    when coalesce(lenient, due) < ${today} then 'without'
+    when due <= ${today + DAYS_SOON} then 'in7'
+    else 'later' end as place
+  from verdict where rule = any(${sql.val(rules)}::text[]) and closed_seq is null) as held`
+
+async function pageOf({ store }: Reading, from: ReturnType<typeof sql>, { ground, group, cursor, limit }: CustodyQuery): Promise<{ rows: VerdictRow[]; next: string | null }> {
+  const [due, chain, id] = cursor === null ? [] : readCursor(cursor, ['number', 'string', 'string'])
+  const { rows } = await sql<StoredVerdict>`
+    select * from (${from}) as page where true
+    ${ground === null ? sql`` : sql`and rule = ${ground}`}
+    ${group === null ? sql`` : sql`and place = ${group}`}
+    ${cursor === null ? sql`` : sql`and (coalesce(due, ${NEVER}), chain_id, id) > (${Number(due)}, ${String(chain)}, ${String(id)})`}
+    order by coalesce(due, ${NEVER}), chain_id, id limit ${limit + 1}`.execute(store.db)
+  const page = rows.slice(0, limit).map(verdictFromStore)
+  const last = page.at(-1)
+  return { rows: page, next: rows.length > page.length && last !== undefined ? writeCursor([last.due ?? NEVER, last.chain_id, last.id]) : null }
+}
+
+function personOf({ catalogue }: Reading, events: ChainEvent[], row: VerdictRow): { person: string | null; heldSince: string } {
+  const anchor = events[row.anchor_seq - 1]
+  const masker = maskerOf(events)
+  const people = peopleOf(catalogue, events, masker)
+  const person = people.find(({ subject }) => subject === anchor?.subject) ?? (people.length === 1 ? people[0] : undefined)
+  const held = person?.spans.findLast(({ kind }) => kind === 'custody')
+  return { person: person?.name ?? null, heldSince: held?.from ?? anchor?.at ?? row.anchor_at }
+}

@@ -1,0 +1,16 @@
+export const custody = {
+  title: '在押人员',
+  held_other: '现有 {{number}} 人在押：',
+  summary: { without: '{{count}} 人的依据已经届满', in7: '{{count}} 人的依据七日内届满', open: '{{count}} 人的依据没有固定的届满日' },
+  groups: { without: '已届满', in7: '七日内', later: '七日以后', open: '没有固定日' },
+  groupFilter: '看哪一类',
+  groundFilter: '看哪一种依据',
+  everyGround: '全部依据',
+  since_other: '{{date}} 起在押，第 {{count}} 天',
+  nobody: '没有记录姓名',
+  noDay: '无固定日',
+  openWhy: { none: '到下一个环节为止', paused: '期间停止计算', missing: '缺少事实，没有判定' },
+  empty: '没有在押人员',
+  emptyDetail: '有人被拘留或者逮捕后，会连同依据和届满日出现在这里。',
+  emptyFilter: '这一类里没有',
+}
