@@ -108,8 +108,8 @@ export interface CustodyRow extends ClockRow {
   heldSince: string
 }
 
-/** Grounds that have run out, that end within seven days, that end later, and that have no day of their own. */
-export type CustodyGroup = 'without' | 'in7' | 'later' | 'open'
+/** Grounds that have run out; matters that may be stuck on the way to the next; grounds that end within seven days, that end later, that have no day of their own. */
+export type CustodyGroup = 'without' | 'stuck' | 'in7' | 'later' | 'open'
 
 export interface CustodyList {
   asOf: string

@@ -20,7 +20,7 @@ import { TRUE } from './judge/ternary.ts'
 import type { Calendar } from './calendar.ts'
 import type { ChainEvent } from './event.ts'
 import { formatDay, startOfDay } from './time.ts'
-import type { Duration } from './trace.ts'
+import type { Duration, TraceStep } from './trace.ts'
 
 export interface Ground {
   rule: RuleInfo
@@ -51,8 +51,17 @@ interface Stay {
   i: number
 }
 
-/** The last day of a ground under both readings; `null` without one, a word where it cannot be said. */
-type End = { strict: number; lenient: number; overdue: string | null } | null | 'paused' | { missing: string }
+/** The last day of a ground under both readings, and the sum that led to it. */
+interface LastDay {
+  strict: number
+  lenient: number
+  /** the limit that ran out and says so itself */
+  overdue: string | null
+  sum: TraceStep[]
+}
+
+/** `null`: the law fixes none; a word where it cannot be said. */
+type End = LastDay | null | 'paused' | { missing: string }
 
 export function judgeCustody(custody: Custody, run: Run): void {
   const { chain } = run
@@ -105,7 +114,7 @@ function settle(custody: Custody, run: Run, person: ChainEvent, stay: Stay, j: n
   const anchor = chain.at(stay.i)
   const end = endOf(run, person, stay, j, place)
   const trace = run.startTrace()
-  trace?.push({ step: 'start', event: refer(anchor), date: formatDay(chain.day(stay.i)), dayCounted: false })
+  const started: TraceStep = { step: 'start', event: refer(anchor), date: formatDay(chain.day(stay.i)), dayCounted: false }
   const closedBy = j === -1 ? null : chain.at(j)
   const more: Detail = { unit: 'day', closedBy, trace }
   if (end !== null && typeof end === 'object' && 'missing' in end) {
@@ -113,12 +122,13 @@ function settle(custody: Custody, run: Run, person: ChainEvent, stay: Stay, j: n
     return
   }
   if (end === null || end === 'paused') {
-    trace?.push(closedBy === null ? { step: 'open', awaited: [] } : { step: 'closed', event: refer(closedBy) })
+    trace?.push(started, closedBy === null ? { step: 'open', awaited: [] } : { step: 'closed', event: refer(closedBy) })
     run.emitShared(rule, anchor, closedBy === null ? 'pending' : 'ok', closedBy !== null ? 'continued' : end === null ? 'running' : 'paused', more)
     return
   }
   const { strict, lenient } = end
-  trace?.push({ step: 'due', date: formatDay(strict), lenient: lenient === strict ? null : formatDay(lenient) })
+  if (end.sum.length > 0) trace?.push(...end.sum)
+  else trace?.push(started, { step: 'due', date: formatDay(strict), lenient: lenient === strict ? null : formatDay(lenient) })
   const dated = { ...more, due: strict, lenient: lenient === strict ? null : lenient }
   if (closedBy !== null) {
     trace?.push({ step: 'closed', event: refer(closedBy) })
@@ -132,7 +142,7 @@ function settle(custody: Custody, run: Run, person: ChainEvent, stay: Stay, j: n
   settleOpen(custody, run, anchor, stay.ground, end, dated)
 }
 
-function settleOpen({ calendar }: Custody, run: Run, anchor: ChainEvent, { rule, remind }: Ground, end: { strict: number; lenient: number; overdue: string | null }, dated: Detail): void {
+function settleOpen({ calendar }: Custody, run: Run, anchor: ChainEvent, { rule, remind }: Ground, end: LastDay, dated: Detail): void {
   const now = run.chain.today(anchor)
   const begins = (day: number): number => startOfDay(day, run.chain.zoneOf(anchor))
   if (now <= end.strict) {
@@ -169,16 +179,16 @@ function endOf(run: Run, person: ChainEvent, { ground, i }: Stay, j: number, pla
   return latest(run.judgments.filter((found) => ground.until.has(found.rule.id) && runs(found)))
 }
 
-const dayAfter = (day: number): End => ({ strict: day, lenient: day, overdue: null })
+const dayAfter = (day: number): End => ({ strict: day, lenient: day, overdue: null, sum: [] })
 
 /** The latest end that the limits give; what cannot be said of one leaves the ground open only where no other decides. */
 function latest(limits: readonly Judgment[]): End {
-  let end: { strict: number; lenient: number; overdue: string | null } | null = null
+  let end: LastDay | null = null
   for (const found of limits) {
     if (found.reason === 'paused') return 'paused'
     if (found.due === null || found.unit !== 'day') continue
     if (end !== null && found.due <= end.strict) continue
-    end = { strict: found.due, lenient: found.lenient ?? found.due, overdue: found.reason === 'overdue' ? found.rule.id : null }
+    end = { strict: found.due, lenient: found.lenient ?? found.due, overdue: found.reason === 'overdue' ? found.rule.id : null, sum: found.trace.filter(({ step }) => step !== 'closed' && step !== 'open') }
   }
   if (end !== null) return end
   const unclear = limits.find((found) => found.outcome === 'not_evaluated')

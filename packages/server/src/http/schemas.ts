@@ -26,7 +26,7 @@ export const MattersQuery = Type.Object({
   cursor: optional(Cursor),
   limit: limit(200, 50),
 })
-export const CustodyQuery = Type.Object({ agency: optional(Agency), ground: optional(Short), group: optional(Type.Enum(['without', 'in7', 'later', 'open'])), cursor: optional(Cursor), limit: limit(200, 100) })
+export const CustodyQuery = Type.Object({ agency: optional(Agency), ground: optional(Short), group: optional(Type.Enum(['without', 'stuck', 'in7', 'later', 'open'])), cursor: optional(Cursor), limit: limit(200, 100) })
 export const VerdictsQuery = Type.Object({
   rule: optional(Short),
   outcome: optional(Outcome),

@@ -6,7 +6,7 @@ import type { CustodyGroup, CustodyList } from '../api/types.ts'
 
 export type CustodyItem = CustodyList['rows'][number]
 
-export const custodyGroups: readonly CustodyGroup[] = ['without', 'in7', 'later', 'open']
+export const custodyGroups: readonly CustodyGroup[] = ['without', 'stuck', 'in7', 'later', 'open']
 
 /** Who is held, the shortest time left first. The choices stand in the address. */
 export const useCustody = () => {

@@ -45,10 +45,13 @@ export function countdown(verdict: Verdict, asOf: number): Countdown {
   const until = closed && verdict.at !== null ? endOfAct(verdict.at) : asOf
   const due = dueToMind(verdict, until)
   if (due === null || verdict.outcome === 'ok' || verdict.outcome === 'not_evaluated') return { kind: 'word' }
-  if (verdict.outcome === 'violation' && verdict.reason !== 'late' && verdict.reason !== 'overdue') return { kind: 'word' }
+  if (verdict.outcome === 'violation' && !isPastEnd(verdict.reason)) return { kind: 'word' }
   if (closed && verdict.outcome !== 'violation') return { kind: 'word' }
   return between(due, until)
 }
+
+/** A breach of a period, as opposed to one of order, level or condition. */
+export const isPastEnd = (reason: Verdict['reason']): boolean => reason === 'late' || reason === 'overdue' || reason === 'lapsed' || reason === 'held'
 
 /** An act recorded by day only happened at some time of that day; noon keeps it on its day. */
 const endOfAct = (at: string): number => (isDate(at) ? endMs(at) - 43_200_000 : endMs(at))

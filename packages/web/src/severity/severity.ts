@@ -1,4 +1,5 @@
 import type { Verdict } from '../api/types.ts'
+import { isPastEnd } from '../format/countdown.ts'
 
 /** The ten states that the interface can show; each has its own shape, word and colour. */
 export type Severity = 'overdue' | 'soon' | 'grey' | 'risk' | 'running' | 'ok' | 'na' | 'corrected' | 'paused' | 'intercepted'
@@ -32,5 +33,5 @@ export function severityOf({ outcome, reason, closedBy }: Judged): Severity {
 /** The key of the state's word: a violation without a limit is a breach, not overdue. */
 export function wordOf(judged: Judged): Severity | 'breach' {
   const severity = severityOf(judged)
-  return severity === 'overdue' && judged.reason !== 'overdue' && judged.reason !== 'late' ? 'breach' : severity
+  return severity === 'overdue' && !isPastEnd(judged.reason) ? 'breach' : severity
 }

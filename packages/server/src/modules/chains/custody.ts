@@ -34,7 +34,7 @@ export async function readCustody(reading: Reading, query: CustodyQuery): Promis
   const of = sql`${query.agency === null ? sql`` : sql`and agency = ${query.agency}`}`
   const [counted, page] = await Promise.all([
     sql<{ rule: string; place: CustodyGroup; count: number }>`select rule, place, count(*)::int as count from ${open} where true ${of} group by 1, 2`.execute(store.db),
-    pageOf(reading, sql`select * from ${open} where true ${of}`, query),
+    pageOf(reading, sql`select * from ${open} where true ${of}`, today, query),
   ])
   const rows = await clockRows(reading, page.rows, null)
   const events = await storedEvents(store.pool, [...new Set(page.rows.map((row) => row.chain_id))])
@@ -42,7 +42,7 @@ export async function readCustody(reading: Reading, query: CustodyQuery): Promis
   const inGroup = (group: CustodyGroup): number => count(({ place }) => place === group)
   return {
     asOf: instantText(now, offsetOf(reading)),
-    summary: { held: count(() => true), without: inGroup('without'), in7: inGroup('in7'), later: inGroup('later'), open: inGroup('open') },
+    summary: { held: count(() => true), without: inGroup('without'), stuck: inGroup('stuck'), in7: inGroup('in7'), later: inGroup('later'), open: inGroup('open') },
     grounds: grounds.map(({ id, name }) => ({ rule: id, name, count: count(({ rule }) => rule === id) })).filter((ground) => ground.count > 0),
     rows: page.rows.flatMap((row) => {
       const found = rows.get(keyOf(row))
@@ -52,33 +52,38 @@ export async function readCustody(reading: Reading, query: CustodyQuery): Promis
   }
 }
 
-const groupOf = ({ due, lenient }: VerdictRow, today: number): CustodyGroup => {
+/** Most urgent first. */
+const ORDER: readonly CustodyGroup[] = ['without', 'stuck', 'in7', 'later', 'open']
+
+function groupOf({ due, lenient, outcome }: VerdictRow, today: number): CustodyGroup {
   const last = lenient ?? due
   if (last === null || due === null) return 'open'
-  if (last < today) return 'without'
+  if (last < today) return outcome === 'violation' ? 'without' : 'stuck'
   return due <= today + DAYS_SOON ? 'in7' : 'later'
 }
 
-/** The same groups in the database, for counting and for pages of one group. */
+/** The same in the database, for counting and for pages of one group. */
 const openRows = (rules: readonly string[], today: number) => sql`(
   select *, case
     when due is null then 'open'
-    when coalesce(lenient, due) < ${today} then 'without'
+    when coalesce(lenient, due) < ${today} and outcome = 'violation' then 'without'
+    when coalesce(lenient, due) < ${today} then 'stuck'
     when due <= ${today + DAYS_SOON} then 'in7'
     else 'later' end as place
   from verdict where rule = any(${sql.val(rules)}::text[]) and closed_seq is null) as held`
 
-async function pageOf({ store }: Reading, from: ReturnType<typeof sql>, { ground, group, cursor, limit }: CustodyQuery): Promise<{ rows: VerdictRow[]; next: string | null }> {
-  const [due, chain, id] = cursor === null ? [] : readCursor(cursor, ['number', 'string', 'string'])
+async function pageOf({ store }: Reading, from: ReturnType<typeof sql>, today: number, { ground, group, cursor, limit }: CustodyQuery): Promise<{ rows: VerdictRow[]; next: string | null }> {
+  const [order, due, chain, id] = cursor === null ? [] : readCursor(cursor, ['number', 'number', 'string', 'string'])
+  const key = sql`array_position(${sql.val(ORDER)}::text[], place), coalesce(due, ${NEVER}), chain_id, id`
   const { rows } = await sql<StoredVerdict>`
-    select * from (${from}) as page where true
+    select page.* from (${from}) as page where true
     ${ground === null ? sql`` : sql`and rule = ${ground}`}
     ${group === null ? sql`` : sql`and place = ${group}`}
-    ${cursor === null ? sql`` : sql`and (coalesce(due, ${NEVER}), chain_id, id) > (${Number(due)}, ${String(chain)}, ${String(id)})`}
-    order by coalesce(due, ${NEVER}), chain_id, id limit ${limit + 1}`.execute(store.db)
+    ${cursor === null ? sql`` : sql`and (${key}) > (${Number(order)}, ${Number(due)}, ${String(chain)}, ${String(id)})`}
+    order by ${key} limit ${limit + 1}`.execute(store.db)
   const page = rows.slice(0, limit).map(verdictFromStore)
   const last = page.at(-1)
-  return { rows: page, next: rows.length > page.length && last !== undefined ? writeCursor([last.due ?? NEVER, last.chain_id, last.id]) : null }
+  return { rows: page, next: rows.length > page.length && last !== undefined ? writeCursor([ORDER.indexOf(groupOf(last, today)) + 1, last.due ?? NEVER, last.chain_id, last.id]) : null }
 }
 
 function personOf({ catalogue }: Reading, events: ChainEvent[], row: VerdictRow): { person: string | null; heldSince: string } {

@@ -6,7 +6,7 @@ export const custody: Translation<typeof zh> = {
   held_one: '{{number}} person is held: ',
   held_other: '{{number}} persons are held: ',
   summary: { without: '{{count}} on a ground that has ended', in7: '{{count}} on a ground that ends within seven days', open: '{{count}} on a ground without a fixed last day' },
-  groups: { without: 'Ended', in7: 'Within 7 days', later: 'Later', open: 'No fixed day' },
+  groups: { without: 'Ended', stuck: 'Maybe stuck', in7: 'Within 7 days', later: 'Later', open: 'No fixed day' },
   groupFilter: 'Which of them',
   groundFilter: 'Which ground',
   everyGround: 'Every ground',

@@ -2,7 +2,7 @@ export const custody = {
   title: '在押人员',
   held_other: '现有 {{number}} 人在押：',
   summary: { without: '{{count}} 人的依据已经届满', in7: '{{count}} 人的依据七日内届满', open: '{{count}} 人的依据没有固定的届满日' },
-  groups: { without: '已届满', in7: '七日内', later: '七日以后', open: '没有固定日' },
+  groups: { without: '已届满', stuck: '可能滞留', in7: '七日内', later: '七日以后', open: '没有固定日' },
   groupFilter: '看哪一类',
   groundFilter: '看哪一种依据',
   everyGround: '全部依据',
