@@ -2,7 +2,6 @@
 import Type from 'typebox'
 import type { Static } from 'typebox'
 import type { Custody, Ground } from '../custody.ts'
-import { periodText } from '../explain/words.ts'
 import type { RuleInfo } from './model.ts'
 import { compileSelector } from './predicates.ts'
 import { Citation, DurationText, InForce, Selector, Text, ruleId } from './schema.ts'
@@ -57,7 +56,7 @@ export function compileCustody(shared: Shared, source: SourceFile, file: Custody
       nodes: [...scope.nodes],
       agency,
       basis: scope.basis(given.basis, ['basis']),
-      period: given.days === undefined ? null : periodText([{ amount: given.days, unit: 'd' }]),
+      lengths: given.days === undefined ? [] : [{ amount: given.days, unit: 'd' }],
       breach: given.breach ?? 'violation',
       from: file.inForce.from,
       to: file.inForce.to ?? null,

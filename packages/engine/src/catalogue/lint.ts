@@ -59,7 +59,7 @@ function checkContradictions(places: Place[]): void {
   const seen = new Map<string, Place>()
   for (const place of places) {
     const { info } = place
-    if (info.kind !== 'limit' || info.period === null) continue
+    if (info.kind !== 'limit' || info.lengths.length === 0) continue
     const key = JSON.stringify([info.name.zh, info.node, info.nodes])
     const other = seen.get(key)
     if (other !== undefined && other.info.id !== info.id && info.fromDay < other.info.toDay && other.info.fromDay < info.toDay) {

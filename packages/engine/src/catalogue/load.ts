@@ -5,6 +5,7 @@ import { buildCalendar, strayDates } from '../calendar.ts'
 import type { Program } from '../rules/program.ts'
 import { parseOffset } from '../time.ts'
 import type { Catalogue, CatalogueProblem, Computation, FlowInfo, LawInfo, NodeInfo, RuleInfo } from './model.ts'
+import { LimitsFile, checkLimits } from './limits.ts'
 import { CustodyFile, checkGrounds, compileCustody } from './custody.ts'
 import { checkRules } from './lint.ts'
 import { compileRule } from './rules.ts'
@@ -77,6 +78,8 @@ export function loadCatalogue(files: CatalogueFiles): Loaded {
   const compiled = custodyFile === null ? null : compileCustody(shared, custodySource, custodyFile)
   const { rules, programs } = compileFlows(shared, flows, (compiled?.infos ?? []).map(({ info, path }) => ({ info, source: custodySource, path })), reporter)
   if (custodyFile !== null) checkGrounds(custodyFile, rules, custodySource)
+  const limits = 'limits.yaml' in files ? shaped('limits.yaml', LimitsFile) : null
+  if (limits !== null) checkLimits(limits, rules, read('limits.yaml'))
   const reversal = reversalOf(file)
   if (reversal !== null) rules.push(reversal.rule)
   return {
@@ -192,7 +195,7 @@ function reversalOf(file: CatalogueFile): Catalogue['reversal'] {
     nodes: [],
     agency: 'other',
     basis: [],
-    period: null,
+    lengths: [],
     breach: 'warning',
     from: '0001-01-01',
     to: null,

@@ -2,7 +2,7 @@
 import type { Calendar } from '../calendar.ts'
 import type { Custody } from '../custody.ts'
 import type { Program } from '../rules/program.ts'
-import type { Citation } from '../trace.ts'
+import type { Citation, Duration } from '../trace.ts'
 import type { AttributesFile, RuleKind, Text } from './schema.ts'
 
 /** A place in a catalogue file where something is wrong, what, and how to mend it. */
@@ -72,7 +72,8 @@ export interface RuleInfo {
   nodes: string[]
   agency: string
   basis: Citation[]
-  period: Text | null
+  /** the lengths that the rule measures with, as far as no fact states them */
+  lengths: Duration[]
   breach: 'violation' | 'warning'
   from: string
   to: string | null

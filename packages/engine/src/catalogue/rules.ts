@@ -18,7 +18,6 @@ import type { Measured } from '../judge/measure.ts'
 import type { Predicate } from '../judge/predicate.ts'
 import type { Selector } from '../judge/selector.ts'
 import type { Duration, DurationUnit } from '../trace.ts'
-import { periodText } from '../explain/words.ts'
 import type { FlowInfo, RuleInfo } from './model.ts'
 import { compileLevel, compilePredicate, compileSelector } from './predicates.ts'
 import type { FlowFile, LengthSource, RuleKind, RuleSource, Text } from './schema.ts'
@@ -73,7 +72,7 @@ function describe(scope: RuleScope, flow: FlowInfo, source: RuleSource, inForce:
     nodes: [],
     agency: flow.agency,
     basis: scope.basis(source.basis, ['basis']),
-    period: null,
+    lengths: [],
     breach: source.kind === 'pattern' ? 'warning' : (source.breach ?? 'violation'),
     from: inForce.from,
     to: inForce.to ?? null,
@@ -95,7 +94,7 @@ function child(context: Context, kind: 'extension' | 'request', source: { id: st
     kind,
     name: source.name,
     basis: context.scope.basis(source.basis, [...path, 'basis']),
-    period: null,
+    lengths: [],
     breach: source.breach ?? 'violation',
     note: null,
     advice: source.advice ?? null,
@@ -119,12 +118,12 @@ function programsOf(context: Context, source: RuleSource): Program[] {
       return compileLimit(context, source, common)
     case 'notBefore': {
       const branches = compileBranches(context, source.wait, source.branches)
-      info.period = periodOf(branches)
+      info.lengths = lengthsOf(branches)
       return [notBeforeProgram({ ...common, event: select(source.event, 'event'), after: select(source.after, 'after'), startOn: dateFact(context, source.startOn, branches), branches, computation: computationOf(context, source.computation), pick: source.pick ?? 'last' })]
     }
     case 'lead': {
       const ahead = scope.duration(source.ahead)
-      info.period = periodText([ahead])
+      info.lengths = [ahead]
       const event = select(source.event, 'event')
       const act = select(source.act, 'act')
       return [leadProgram({ ...common, event, act, ahead, each: source.each ?? false, feed: feedOf(context, act, event) })]
@@ -143,7 +142,7 @@ function programsOf(context: Context, source: RuleSource): Program[] {
       return [countProgram({ ...common, event: select(source.event, 'event'), atMost: source.atMost ?? null, atLeast: source.atLeast ?? null, by: source.by === undefined ? null : select(source.by, 'by') })]
     case 'gap': {
       const atLeast = scope.duration(source.atLeast)
-      info.period = periodText([atLeast])
+      info.lengths = [atLeast]
       return [gapProgram({ ...common, event: select(source.event, 'event'), previous: select(source.previous, 'previous'), atLeast, computation: computationOf(context, source.computation) })]
     }
     case 'authority':
@@ -183,10 +182,7 @@ function dateFact({ scope }: Context, key: string | undefined, branches: Branch[
 }
 
 /** What can be said of the lengths beforehand: those that no fact states. */
-function periodOf(branches: Branch[]): Text | null {
-  const fixed = branches.filter((branch) => branch.measured === null).map((branch) => branch.length)
-  return fixed.length === 0 ? null : periodText(fixed)
-}
+const lengthsOf = (branches: Branch[]): Duration[] => branches.filter((branch) => branch.measured === null).map((branch) => branch.length)
 
 function compileLength(scope: RuleScope, source: LengthSource, path: Path): { length: Duration; measured: Measured | null } {
   if (typeof source === 'string') return { length: scope.duration(source), measured: null }
@@ -217,7 +213,7 @@ function compileLimit(context: Context, source: RuleSource<'limit'>, common: Com
   if (new Set(branches.map((branch) => branch.length.unit === 'h')).size > 1) {
     scope.complain(['branches'], 'HJ-CAT-023', { zh: '同一规则的各分支不能既有小时又有日月', en: 'The branches of one rule cannot mix hours with days or months' }, { zh: '拆成两条规则', en: 'Split it into two rules' })
   }
-  info.period = periodOf(branches)
+  info.lengths = lengthsOf(branches)
   const computation = computationOf(context, source.computation)
   const rollOver = source.rollOver ?? defaults.rollOver ?? computation.rollOver
   const select = (value: unknown, path: Path): Selector => compileSelector(scope, value, path)
@@ -230,7 +226,7 @@ function compileLimit(context: Context, source: RuleSource<'limit'>, common: Com
     if (request !== undefined) {
       const rule = child(context, 'request', request, [...path, 'request'])
       const ahead = scope.duration(request.ahead)
-      rule.period = periodText([ahead])
+      rule.lengths = [ahead]
       const event = select(request.event, [...path, 'request', 'event'])
       rule.node = event[0]?.code ?? ''
       rule.nodes = event.map((item) => item.code)
@@ -286,7 +282,7 @@ function compileExtension(context: Context, source: ExtensionSource, path: Path)
   rule.node = event[0]?.code ?? ''
   rule.nodes = event.map((item) => item.code)
   const grant = compileGrant(scope, source.add ?? source.total ?? '0 d', [...path, source.add === undefined ? 'total' : 'add'])
-  rule.period = grant.fixed === null ? (grant.max === null ? null : periodText([{ amount: grant.max, unit: grant.unit }])) : periodText([grant.fixed])
+  rule.lengths = grant.fixed !== null ? [grant.fixed] : grant.max !== null ? [{ amount: grant.max, unit: grant.unit }] : []
   return {
     rule,
     event,

@@ -16,8 +16,9 @@ export function durationWords({ amount, unit }: Duration, language: Language): s
   return `${size} ${enUnit[unit]}${size === 1 ? '' : 's'}`
 }
 
-/** The lengths of a rule's branches in words, each once: `3 天` or `7 天或 15 天`. */
-export function periodText(durations: Duration[]): Text {
+/** The lengths of a rule's branches in words, each once: `3 天` or `7 天或 15 天`; null where it measures nothing. */
+export function periodText(durations: readonly Duration[]): Text | null {
+  if (durations.length === 0) return null
   const list = (language: Language, or: string): string => [...new Set(durations.map((duration) => durationWords(duration, language)))].join(or)
   return { zh: list('zh', '或 '), en: list('en', ' or ') }
 }

@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { Command, Option } from 'commander'
 import { parse } from 'yaml'
-import { runCases } from '@hengjian/engine'
+import { periodText, runCases } from '@hengjian/engine'
 import type { Catalogue, CasesRun, RuleInfo } from '@hengjian/engine'
 import { caseFiles, loadCatalogueFrom, readCatalogueFiles } from '../catalogue-files.ts'
 import { requireCatalogue } from './inputs.ts'
@@ -116,11 +116,12 @@ async function show(code: string, { catalog, format }: Options, say: Say): Promi
 }
 
 function ruleText(rule: RuleInfo, say: Say): string {
+  const period = periodText(rule.lengths)
   const articles = rule.basis.map(({ law, article, paragraph, version }) => say(`《${law}》第${article}条${paragraph === undefined ? '' : `第${paragraph}款`}（${version}）`, `${law} ${article}${paragraph === undefined ? '' : `(${paragraph})`} (${version})`))
   const dates = say(`${rule.from} 起${rule.to === null ? '' : `，至 ${rule.to} 前`}`, `from ${rule.from}${rule.to === null ? '' : ` until before ${rule.to}`}`)
   return [
     `\n${rule.id} ${textIn(say, rule.name)}  [${rule.kind}]`,
-    `  ${say('期限', 'Period')}: ${rule.period ? textIn(say, rule.period) : '-'}  ${say('施行', 'In force')}: ${dates}`,
+    `  ${say('期限', 'Period')}: ${period ? textIn(say, period) : '-'}  ${say('施行', 'In force')}: ${dates}`,
     `  ${say('依据', 'Basis')}: ${articles.join(say('；', '; ')) || '-'}`,
     ...(rule.note ? [`  ${say('说明', 'Note')}: ${textIn(say, rule.note)}`] : []),
     ...(rule.advice ? [`  ${say('建议', 'Advice')}: ${textIn(say, rule.advice)}`] : []),

@@ -1,5 +1,6 @@
 /** The catalogue as its pages show it: flows, nodes and rules with what they have seen. Pure. */
 import type { Agency, CatalogueNames, CatalogueOverview, Coverage, CoverageCounts, FlowView, NodeState, NodeView, RuleView } from '@hengjian/contracts'
+import { periodText } from '@hengjian/engine'
 import type { CaseResult, Catalogue, NodeInfo, RuleInfo } from '@hengjian/engine'
 import { dateText, localDay } from '../../dates.ts'
 import type { FlowStatistics, OutcomeCounts, Statistics } from './statistics.ts'
@@ -126,7 +127,7 @@ function ruleViews(seen: Seen, wanted: (rule: RuleInfo) => boolean, used: FlowSt
       nodes: current.nodes,
       agency: current.agency as Agency,
       basis: current.basis,
-      period: current.period,
+      period: periodText(current.lengths),
       breach: current.breach,
       versions: versions.map((version) => ({ from: version.from, to: version.to, current: version === current })),
       note: current.note,
