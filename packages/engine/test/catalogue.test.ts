@@ -9,7 +9,7 @@ describe('a catalogue that is in order', () => {
   test('loads, and knows what each rule touches and needs', () => {
     const { catalogue, problems } = loadCatalogue(files(good.replace('within: 3 d', 'branches: [{when: {procedure: 速裁}, within: 10 d}, {within: 1 mo}]')))
     expect(problems).toEqual([])
-    expect(catalogue?.rules.find((rule) => rule.id === 'TT-001')).toMatchObject({ nodes: ['A', 'B'], node: 'B', needs: ['procedure'], agency: 'police', period: { zh: '10 天或 1 个月', en: '10 days or 1 month' } })
+    expect(catalogue?.rules.find((rule) => rule.id === 'TT-001')).toMatchObject({ nodes: ['A', 'B'], node: 'B', needs: ['procedure'], agency: 'police', lengths: [{ amount: 10, unit: 'd' }, { amount: 1, unit: 'mo' }] })
     expect(catalogue?.nodes.get('A')).toMatchObject({ armed: true, next: ['B'] })
   })
 })
