@@ -214,6 +214,52 @@ export interface NodeView {
   rules: RuleView[]
 }
 
+/** One rule as an editor of law sees it: its text, and where it stands. */
+export interface RuleText {
+  id: string
+  name: Text
+  agency: Agency
+  node: string
+  file: string
+  /** first line of the text in its file */
+  line: number
+  text: string
+  /** since when the present wording applies */
+  since: string
+}
+
+/** A draft of one rule, checked as a whole catalogue. Lines are those of the text. */
+export interface DraftCheck {
+  problems: { line: number | null; code: string; message: Text; remedy: Text }[]
+  /** golden cases that no longer hold under the draft; null while there are problems */
+  cases: { passed: number; failures: { id: string; title: string; rule: string; expected: string; found: string }[] } | null
+}
+
+/** A draft tried on everything that is stored. Nothing is written. */
+export interface DraftRun {
+  id: string
+  rule: string
+  state: 'running' | 'done' | 'failed'
+  /** matters compared so far, and all */
+  done: number
+  total: number
+  result: DraftResult | null
+}
+
+export type OutcomeOrNone = Verdict['outcome'] | 'none'
+
+export interface DraftResult {
+  matters: number
+  /** matters in which something differs, and verdicts that do */
+  mattersChanged: number
+  changed: number
+  changes: { rule: string; name: Text; before: OutcomeOrNone; after: OutcomeOrNone; count: number }[]
+  byAgency: { agency: Agency; count: number; breachesBefore: number; breachesAfter: number }[]
+  /** by the month of the act, `2026-03` */
+  byMonth: { month: string; count: number; breachesBefore: number; breachesAfter: number }[]
+  examples: { chain: string; title: string; rule: string; before: OutcomeOrNone; after: OutcomeOrNone; dueBefore: string | null; dueAfter: string | null }[]
+}
+
 export interface ImportJob {
   id: string
   file: string

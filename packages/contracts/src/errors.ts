@@ -92,6 +92,30 @@ export const errors = {
     ['需要 PostgreSQL 15 或更新的版本。', 'PostgreSQL 15 or later is needed.'],
     ['升级数据库，或者去掉 DATABASE_URL 使用内置数据库。', 'Upgrade it, or leave out DATABASE_URL to use the embedded one.'],
   ),
+  'HJ-DRF-001': entry(
+    422,
+    ['草案不能使用', 'The draft cannot be used'],
+    ['草案的写法有误，或者与目录的其他部分矛盾。', 'The draft is not written as it must be, or contradicts the rest of the catalogue.'],
+    ['按照检查结果逐处改正。', 'Correct it where the check says.'],
+  ),
+  'HJ-DRF-002': entry(
+    422,
+    ['施行日期太早', 'The day is too early'],
+    ['新版本必须在现行版本施行之后才开始施行。', 'A new version must begin to apply after the present one did.'],
+    ['改一个更晚的日期。', 'Choose a later day.'],
+  ),
+  'HJ-DRF-003': entry(
+    422,
+    ['草案没有改动', 'The draft changes nothing'],
+    ['草案与现行规则内容相同。', 'The draft says the same as the rule in force.'],
+    ['改动期限或者条件后再采用。', 'Change the period or a condition, then adopt it.'],
+  ),
+  'HJ-DRF-004': entry(
+    409,
+    ['目录文件不能写入', 'The catalogue cannot be written'],
+    ['运行服务器的用户没有写目录文件夹的权限，或者磁盘已满。', 'The user who runs the server may not write the folder of the catalogue, or the disk is full.'],
+    ['给予写权限，或者由管理员把草案写入目录文件。', 'Grant write access, or have an administrator write the draft into the file.'],
+  ),
   'HJ-EVT-001': entry(
     422,
     ['缺少必填字段', 'A required field is missing'],

@@ -7,6 +7,7 @@ import { putInForce, registerCatalogue } from './intake/index.ts'
 import { startJobs } from './jobs/index.ts'
 import { createCataloguePages, openCatalogue } from './modules/catalogue/index.ts'
 import { createChains } from './modules/chains/index.ts'
+import { createDrafts } from './modules/drafts/index.ts'
 import { createImports } from './modules/imports/index.ts'
 import { createPrecheck } from './modules/precheck/index.ts'
 import { ConfigError } from './problem.ts'
@@ -21,6 +22,8 @@ export interface RunningServer {
 
 export interface StartOptions {
   clock?: () => number
+  /** The catalogue was changed on disk; whoever runs the server should start it again. */
+  onCatalogueChanged?: () => void
   /** lines of the log, as JSON; standard error by default, null for silence */
   log?: { write(line: string): void } | null
 }
@@ -49,13 +52,24 @@ export async function startServer(config: Config, options: StartOptions = {}): P
     undo.push(() => imports.close())
     const stream = openStream({ url: store.url, imports })
     undo.push(() => stream.close())
+    const chains = createChains({ store, catalogue, clock, register: () => registerCatalogue(store, catalogue, clock()) })
     const app = await buildServer({
       config,
       store,
       catalogue,
       clock,
-      chains: createChains({ store, catalogue, clock, register: () => registerCatalogue(store, catalogue, clock()) }),
+      chains,
       cataloguePages: createCataloguePages({ store, catalogue, files, clock }),
+      drafts: createDrafts({
+        store,
+        catalogue,
+        files,
+        directory: config.catalogueDir,
+        clock,
+        titles: (asked) => chains.titles(asked),
+        onFailure: (error) => describe(error),
+        onAdopted: () => options.onCatalogueChanged?.(),
+      }),
       imports,
       precheck: createPrecheck({ store, catalogue, clock }),
       stream,

@@ -8,6 +8,7 @@ import type { Config } from './config.ts'
 import { registerPages } from './http/pages.ts'
 import { registerProblems } from './http/problem-document.ts'
 import { registerEventRoutes } from './http/routes-events.ts'
+import { registerDraftRoutes } from './http/routes-drafts.ts'
 import { registerHealth } from './http/health.ts'
 import { registerImportRoutes } from './http/routes-imports.ts'
 import { registerReadRoutes } from './http/routes-reads.ts'
@@ -15,6 +16,7 @@ import { registerSecurity } from './http/security.ts'
 import type { Stream } from './http/stream.ts'
 import type { CataloguePages } from './modules/catalogue/index.ts'
 import type { Chains } from './modules/chains/index.ts'
+import type { Drafts } from './modules/drafts/index.ts'
 import type { Imports } from './modules/imports/index.ts'
 import type { Precheck } from './modules/precheck/index.ts'
 import type { Store } from './store/index.ts'
@@ -26,6 +28,7 @@ export interface ServerParts {
   clock: () => number
   chains: Chains
   cataloguePages: CataloguePages
+  drafts: Drafts
   imports: Imports
   precheck: Precheck
   stream: Stream
@@ -55,6 +58,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
       await api.register(async (scope) => registerEventRoutes(scope, { ...parts, eventBodyLimit: config.eventBodyLimit }))
       await api.register(async (scope) => registerImportRoutes(scope, { imports: parts.imports, importBodyLimit: config.importBodyLimit }))
       registerReadRoutes(api, { chains: parts.chains, catalogue: parts.cataloguePages, offset: parts.catalogue.zoneOffset ?? 0 })
+      registerDraftRoutes(api, parts.drafts)
       parts.stream.register(api)
     },
     { prefix: '/api/v1' },

@@ -1,7 +1,8 @@
 /** `replay`: what a draft catalogue would change for what is stored. Reads only. */
 import { Command } from 'commander'
-import { evaluate, parseDay, toVerdict, verdictId } from '@hengjian/engine'
-import type { Catalogue, ChainEvent, Judgment, Outcome } from '@hengjian/engine'
+import { parseDay, toVerdict } from '@hengjian/engine'
+import type { Catalogue } from '@hengjian/engine'
+import type { Change, Difference } from '../modules/drafts/index.ts'
 import { CommandFailure } from './failure.ts'
 import { momentFrom, requireCatalogue } from './inputs.ts'
 import type { Say } from './language.ts'
@@ -30,71 +31,31 @@ export function replayCommand(say: Say): Command {
     })
 }
 
-/** Outcomes of one rule before and after, how often. */
-type Changes = Map<string, { rule: string; before: Outcome | null; after: Outcome | null; count: number }>
-
 async function replay(options: Options, say: Say): Promise<void> {
   for (const day of [options.from, options.to]) {
     if (day !== undefined && parseDay(day) === null) throw new CommandFailure(say(`日期“${day}”无法识别`, `The date “${day}” cannot be read`), say('写成 2026-03-06。', 'Write 2026-03-06.'))
   }
-  const { exportEvents, withStore } = await import('./store.ts')
+  const { Changes, compareStore, withStore } = await import('./store.ts')
   await withStore({}, async (store, config) => {
     const current = await requireCatalogue(config.catalogueDir, say)
     const draft = await requireCatalogue(options.catalog ?? config.catalogueDir, say)
     const asOf = momentFrom(options.asOf, current, say)
     const out = output()
-    const changes: Changes = new Map()
+    const changes = new Changes()
     let chains = 0
-    for await (const events of grouped(exportEvents(store))) {
+    for await (const found of compareStore(store, current, draft, asOf, { from: options.from ?? null, to: options.to ?? null })) {
       chains++
-      for (const [before, after] of differences(events, current, draft, asOf(events))) {
-        const judged = (after ?? before) as Judgment
-        const day = judged.anchor.at.slice(0, 10)
-        if ((options.from !== undefined && day < options.from) || (options.to !== undefined && day > options.to)) continue
-        count(changes, judged.rule.id, before?.outcome ?? null, after?.outcome ?? null)
-        if (options.list) await out.write(differenceLine(current, draft, before, after, say))
+      for (const difference of found) {
+        changes.add(difference)
+        if (options.list) await out.write(differenceLine(current, draft, difference, say))
       }
     }
-    await out.write(changesTable(changes, chains, say))
+    await out.write(changesTable(changes.list(), chains, say))
     await out.flush()
   })
 }
 
-async function* grouped(events: AsyncIterable<ChainEvent>): AsyncGenerator<ChainEvent[]> {
-  let group: ChainEvent[] = []
-  for await (const event of events) {
-    if (group[0] !== undefined && group[0].chain !== event.chain) {
-      yield group
-      group = []
-    }
-    group.push(event)
-  }
-  if (group.length > 0) yield group
-}
-
-/** Pairs that differ in outcome or due date; null where one of the catalogues gives no verdict. */
-function* differences(events: ChainEvent[], current: Catalogue, draft: Catalogue, asOf: number): Generator<[Judgment | null, Judgment | null]> {
-  const before = new Map(evaluate(current, events, asOf).verdicts.map((judgment) => [keyOf(judgment), judgment]))
-  for (const judgment of evaluate(draft, events, asOf).verdicts) {
-    const key = keyOf(judgment)
-    const old = before.get(key)
-    before.delete(key)
-    if (old === undefined || old.outcome !== judgment.outcome || old.due !== judgment.due) yield [old ?? null, judgment]
-  }
-  for (const judgment of before.values()) yield [judgment, null]
-}
-
-/** A verdict keeps its place when only the version of its rule changes. */
-const keyOf = (judgment: Judgment): string => verdictId(judgment).replace(/@[^:]*:/, ':')
-
-function count(changes: Changes, rule: string, before: Outcome | null, after: Outcome | null): void {
-  const key = `${rule} ${before} ${after}`
-  const found = changes.get(key)
-  if (found) found.count++
-  else changes.set(key, { rule, before, after, count: 1 })
-}
-
-function differenceLine(current: Catalogue, draft: Catalogue, before: Judgment | null, after: Judgment | null, say: Say): string {
+function differenceLine(current: Catalogue, draft: Catalogue, { before, after }: Difference, say: Say): string {
   const old = before && toVerdict(current, before)
   const now = after && toVerdict(draft, after)
   const one = now ?? old
@@ -102,11 +63,11 @@ function differenceLine(current: Catalogue, draft: Catalogue, before: Judgment |
   return one ? `${one.chain}  ${one.rule}  ${side(old)} → ${side(now)}  ${textIn(say, one.message)}\n` : ''
 }
 
-function changesTable(changes: Changes, chains: number, say: Say): string {
-  const total = [...changes.values()].reduce((sum, change) => sum + change.count, 0)
+function changesTable(changes: Change[], chains: number, say: Say): string {
+  const total = changes.reduce((sum, change) => sum + change.count, 0)
   const summary = say(`比较了 ${chains} 案，${total} 条结论不同\n`, `${chains} chains compared, ${total} verdicts differ\n`)
   if (total === 0) return summary
   const none = say('无', 'none')
-  const rows = [...changes.values()].sort((a, b) => b.count - a.count).map(({ rule, before, after, count: times }) => [rule, before ?? none, after ?? none, times])
+  const rows = changes.map(({ rule, before, after, count: times }) => [rule, before ?? none, after ?? none, times])
   return table([[say('规则', 'Rule'), say('现行', 'In force'), say('草案', 'Draft'), say('条数', 'Verdicts')], ...rows]) + summary
 }

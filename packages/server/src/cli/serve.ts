@@ -37,16 +37,20 @@ export function serverConfig({ port, host, catalog, data }: Options, say: Say): 
   })
 }
 
-/** Resolves when the server has stopped after an interrupt. */
+/** Resolves when the server has stopped after an interrupt. A changed catalogue is read by starting again. */
 export async function runServer(config: Config, say: Say): Promise<void> {
   const { startServer } = await import('../main.ts')
-  const server = await startServer(config)
   // Listened for before the address is told: who reads it may stop the server at once.
-  const interrupted = new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+  const interrupted = new Promise<'stop'>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve('stop'))
   })
-  process.stdout.write(say(`衡鉴已启动：${server.url}\n按 Ctrl+C 停止\n`, `Hengjian is running: ${server.url}\nPress Ctrl+C to stop\n`))
-  await interrupted
-  process.stderr.write(say('正在停止……\n', 'Stopping…\n'))
-  await server.close()
+  for (;;) {
+    const { promise: changed, resolve: onCatalogueChanged } = Promise.withResolvers<void>()
+    const server = await startServer(config, { onCatalogueChanged })
+    process.stdout.write(say(`衡鉴已启动：${server.url}\n按 Ctrl+C 停止\n`, `Hengjian is running: ${server.url}\nPress Ctrl+C to stop\n`))
+    const why = await Promise.race([interrupted, changed])
+    process.stderr.write(why === 'stop' ? say('正在停止……\n', 'Stopping…\n') : say('目录已更新，重新启动……\n', 'The catalogue has changed, starting again…\n'))
+    await server.close()
+    if (why === 'stop') return
+  }
 }

@@ -8,6 +8,7 @@ import { openStore } from '../intake/index.ts'
 import type { Store } from '../intake/index.ts'
 
 export { exportEvents, verifyChains } from '../intake/index.ts'
+export { Changes, compareStore } from '../modules/drafts/index.ts'
 export { openCatalogue } from '../modules/catalogue/index.ts'
 
 export async function withStore<T>(given: Partial<Config>, work: (store: Store, config: Config) => Promise<T>): Promise<T> {

@@ -6,6 +6,7 @@ import { readMatter, readMatterEvents } from './matter.ts'
 import type { MatterQuery } from './matters.ts'
 import { readMatters } from './matters.ts'
 import type { Reading } from './reading.ts'
+import { maskedTitles } from './title.ts'
 import type { TodayQuery } from './today.ts'
 import { createToday } from './today.ts'
 import type { VerdictQuery } from './verdicts.ts'
@@ -20,6 +21,8 @@ export { maskerOf } from './masking.ts'
 
 export interface Chains {
   today(query: TodayQuery): Promise<Today>
+  /** masked titles by chain */
+  titles(chains: string[]): Promise<Map<string, string>>
   custody(query: CustodyQuery): Promise<CustodyList>
   matters(query: MatterQuery): Promise<MatterList>
   matter(chain: string, asOf: number | null): Promise<Matter>
@@ -30,6 +33,7 @@ export interface Chains {
 
 export const createChains = (reading: Reading): Chains => ({
   today: createToday(reading),
+  titles: (chains) => maskedTitles(reading, chains),
   custody: (query) => readCustody(reading, query),
   matters: (query) => readMatters(reading, query),
   matter: (chain, asOf) => readMatter(reading, chain, asOf),

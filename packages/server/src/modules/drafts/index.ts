@@ -1,0 +1,126 @@
+/**
+ * 试算 What-if: an editor of law drafts one rule, sees at once whether it is sound and which golden cases it breaks,
+ * tries it on everything that is stored, and adopts it as a dated version. Until it is adopted nothing is written.
+ */
+import { rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Agency, DraftCheck, DraftRun, RuleText } from '@hengjian/contracts'
+import type { Catalogue, CatalogueFiles, CatalogueProblem, Loaded } from '@hengjian/engine'
+import { loadCatalogue, parseDay, runCases } from '@hengjian/engine'
+import { parse } from 'yaml'
+import { caseFiles } from '../../catalogue-files.ts'
+import { CodedError } from '../../problem.ts'
+import type { Store } from '../../store/index.ts'
+import type { RulePlace } from './rule-text.ts'
+import { dated, findRule, withText } from './rule-text.ts'
+import { startTrial } from './run.ts'
+
+export type { Change, Difference } from './compare.ts'
+export { Changes, compareStore } from './compare.ts'
+
+export interface Drafts {
+  /** Throws HJ-REQ-007 where no rule of its own has that id. */
+  text(rule: string): RuleText
+  check(rule: string, text: string): DraftCheck
+  /** Throws HJ-DRF-001 where the draft is not sound. */
+  run(rule: string, text: string): Promise<DraftRun>
+  job(id: string): DraftRun
+  /** Writes the draft into the catalogue as a version that applies from a day on. Throws HJ-DRF-001 to HJ-DRF-004. */
+  adopt(rule: string, text: string, from: string): Promise<void>
+}
+
+export interface DraftsParts {
+  store: Store
+  catalogue: Catalogue
+  files: CatalogueFiles
+  directory: string
+  clock: () => number
+  titles(chains: string[]): Promise<Map<string, string>>
+  onFailure(error: unknown): void
+  /** The files of the catalogue have changed: whoever judges must read them again. */
+  onAdopted(): void
+}
+
+const JOBS_KEPT = 8
+
+export function createDrafts(parts: DraftsParts): Drafts {
+  const { catalogue, files } = parts
+  const jobs = new Map<string, DraftRun>()
+  const place = (rule: string): RulePlace => {
+    const found = findRule(files, rule)
+    if (found === null) throw new CodedError('HJ-REQ-007', rule)
+    return found
+  }
+  const loaded = (rule: string, text: string): Loaded => loadCatalogue(withText(files, place(rule), text))
+  const sound = (rule: string, text: string): Catalogue => {
+    const { catalogue: draft, problems } = loaded(rule, text)
+    if (draft === null) throw new CodedError('HJ-DRF-001', problems[0]?.message.zh ?? '')
+    return draft
+  }
+  return {
+    text: (rule) => {
+      const { file, line, text } = place(rule)
+      const versions = catalogue.rules.filter(({ id }) => id === rule)
+      const info = versions.at(-1)
+      if (info === undefined) throw new CodedError('HJ-REQ-007', rule)
+      return { id: rule, name: info.name, agency: info.agency as Agency, node: info.node, file, line, text, since: info.from }
+    },
+    check: (rule, text) => {
+      const at = place(rule)
+      const { catalogue: draft, problems } = loaded(rule, text)
+      const lines = text.split('\n').length
+      return { problems: problems.map((problem) => problemIn(problem, at, lines)), cases: draft === null ? null : goldenCases(draft, files, rule) }
+    },
+    run: async (rule, text) => {
+      const job = await startTrial({ ...parts, current: catalogue, draft: sound(rule, text), rule, now: parts.clock() })
+      jobs.set(job.id, job)
+      for (const old of [...jobs.keys()].slice(0, -JOBS_KEPT)) jobs.delete(old)
+      return job
+    },
+    job: (id) => {
+      const job = jobs.get(id)
+      if (job === undefined) throw new CodedError('HJ-REQ-007', id)
+      return job
+    },
+    adopt: async (rule, text, from) => {
+      const at = place(rule)
+      sound(rule, text)
+      const since = catalogue.rules.findLast(({ id }) => id === rule)?.from ?? from
+      if (parseDay(from) === null || from <= since) throw new CodedError('HJ-DRF-002', `${from} ≤ ${since}`)
+      const adopted = dated(files, at, rule, text, from, since)
+      if (adopted === null) throw new CodedError('HJ-DRF-003')
+      const { problems } = loadCatalogue(adopted)
+      if (problems.length > 0) throw new CodedError('HJ-DRF-001', problems[0]?.message.zh ?? '')
+      await replaceFile(join(parts.directory, at.file), adopted[at.file] ?? '')
+      parts.onAdopted()
+    },
+  }
+}
+
+/** Problems outside the draft keep no line: they are consequences of it. */
+function problemIn({ file, line, code, message, remedy }: CatalogueProblem, at: RulePlace, lines: number): DraftCheck['problems'][number] {
+  const own = line - at.line + 1
+  return { line: file === at.file && own >= 1 && own <= lines ? own : null, code, message, remedy }
+}
+
+function goldenCases(draft: Catalogue, files: CatalogueFiles, rule: string): NonNullable<DraftCheck['cases']> {
+  const runs = caseFiles(files).map(([path, text]) => {
+    const cases = parse(text) as { expect?: { rule: string }[] }[]
+    return runCases(draft, cases.filter((one) => text.includes(rule) && one.expect?.some((expected) => expected.rule.startsWith(rule))), path)
+  })
+  const titles = new Map(runs.flatMap((run) => run.results.map((result) => [result.id, result.title])))
+  return {
+    passed: runs.reduce((sum, run) => sum + run.passed, 0),
+    failures: runs.flatMap((run) => run.failures.map(({ case: id, rule: of, expected, found }) => ({ id, title: titles.get(id) ?? id, rule: of, expected, found }))),
+  }
+}
+
+/** Written beside and moved, so that a crash leaves the old file or the new one. */
+async function replaceFile(path: string, text: string): Promise<void> {
+  try {
+    await writeFile(`${path}.new`, text)
+    await rename(`${path}.new`, path)
+  } catch (error) {
+    throw new CodedError('HJ-DRF-004', error instanceof Error && 'code' in error ? String(error.code) : '')
+  }
+}
