@@ -142,6 +142,12 @@ export interface CatalogueOverview {
   flows: { code: string; name: Text; agency: Agency; nodes: number; armedNodes: number; rules: number }[]
 }
 
+/** Every node and rule in the words by which people look for them. */
+export interface CatalogueIndex {
+  nodes: { code: string; name: Text; flow: string; agency: Agency; role: Text | null; document: Text | null }[]
+  rules: { id: string; name: Text; flow: string; node: string; agency: Agency; kind: string; basis: Pick<Citation, 'law' | 'short' | 'article' | 'paragraph' | 'version'>[] }[]
+}
+
 /** Names of everything that verdicts and traces mention by code. */
 export interface CatalogueNames {
   nodes: Record<string, Text>
@@ -185,7 +191,10 @@ export interface RuleView {
   /** the period in words, e.g. 3 天 / 3 days; null where the rule has none */
   period: Text | null
   breach: 'violation' | 'warning'
-  versions: { from: string; to: string | null; current: boolean }[]
+  /** the rule of which this is an extension or the request for one */
+  parent: string | null
+  /** oldest first; what changed from one to the next can be read off them */
+  versions: { from: string; to: string | null; current: boolean; name: Text; period: Text | null; basis: Citation[]; note: Text | null }[]
   note: Text | null
   advice: Text | null
   /** attributes without which the rule answers not_evaluated */

@@ -14,6 +14,7 @@ const MattersPage = lazy(async () => ({ default: (await import('./matters/matter
 const MatterPage = lazy(async () => ({ default: (await import('./matter/matter-page.tsx')).MatterPage }))
 const CataloguePage = lazy(async () => ({ default: (await import('./catalogue/catalogue-page.tsx')).CataloguePage }))
 const CustodyPage = lazy(async () => ({ default: (await import('./custody/custody-page.tsx')).CustodyPage }))
+const DraftPage = lazy(async () => ({ default: (await import('./draft/draft-page.tsx')).DraftPage }))
 const ImportPage = lazy(async () => ({ default: (await import('./import/import-page.tsx')).ImportPage }))
 
 const ControlTheme = lazy(async () => ({ default: (await import('./shell/control-theme.tsx')).ControlTheme }))
@@ -34,6 +35,7 @@ const router = createBrowserRouter([
       { path: '/matters/:chain', element: page(<MatterPage />) },
       { path: '/custody', element: page(<CustodyPage />) },
       { path: '/catalogue/:flow?/:node?', element: page(<CataloguePage />) },
+      { path: '/drafts/:rule', element: page(<DraftPage />) },
       { path: '/import', element: page(<ImportPage />) },
       { path: '*', element: <NotFound /> },
     ],

@@ -31,7 +31,7 @@ export const FlowList = ({ overview, flow }: { overview: CatalogueOverview; flow
           <input type="search" value={query} placeholder={t('catalogue.search.hint')} aria-label={t('catalogue.search.label')} onChange={(event) => setQuery(event.target.value)} />
         </label>
       </div>
-      {query.trim() === '' ? <Flows flows={overview.flows} current={flow} /> : <SearchResults overview={overview} query={query} onOpen={() => setQuery('')} />}
+      {query.trim() === '' ? <Flows flows={overview.flows} current={flow} /> : <SearchResults query={query} onOpen={() => setQuery('')} />}
     </aside>
   )
 }

@@ -1,30 +1,43 @@
-import { describe, expect, it } from 'vitest'
-import type { FlowView, RuleView } from '../api/types.ts'
-import { findInFlows } from './search.ts'
+import { describe, expect, test } from 'vitest'
+import type { CatalogueIndex } from '../api/types.ts'
+import { findInCatalogue } from './search.ts'
 
-const rule = (id: string, article: string, zh: string): RuleView => ({
-  id, kind: 'limit', name: { zh, en: id }, node: 'P05-N01', nodes: ['P05-N01'], agency: 'police', basis: [{ law: '刑事诉讼法', short: { zh: '刑诉法', en: 'CPL' }, article, version: '2018-10-26' }],
-  period: null, breach: 'violation', versions: [], note: null, advice: null, needs: [], cases: [], counts: { ok: 0, pending: 0, warning: 0, violation: 0, not_evaluated: 0 }, used: [],
-})
-const flow: FlowView = {
-  code: 'P05', name: { zh: '提请逮捕', en: 'Arrest' }, agency: 'police', edges: [],
-  nodes: [{ code: 'P05-N01', name: { zh: '提请批准逮捕书审批', en: 'Request arrest' }, agency: 'police', auxiliary: false, state: 'fired', unarmedReason: null, next: [], events: 0, judged: 0, soon: 0, violations: 0 }],
-  rules: [rule('GA-014', '91', '3 天以内提请'), rule('GA-017', '94', '逮捕后 91 小时')],
+const text = (zh: string, en: string) => ({ zh, en })
+const cpl = (article: string) => ({ law: '刑事诉讼法', short: text('刑诉法', 'CPL'), article, version: '2018-10-26' })
+const index: CatalogueIndex = {
+  nodes: [
+    { code: 'P04-N02', name: text('执行拘留', 'Detention'), flow: 'P04', agency: 'police', role: text('办案民警', 'Case officer'), document: text('拘留证', 'Warrant of detention') },
+    { code: 'P09-N07', name: text('作出逮捕决定', 'Decision on arrest'), flow: 'P09', agency: 'procuratorate', role: text('检察长', 'Chief procurator'), document: null },
+  ],
+  rules: [
+    { id: 'GA-014', name: text('拘留后3日内提请批准逮捕', 'Arrest requested within 3 days'), flow: 'P05', node: 'P04-N02', agency: 'police', kind: 'limit', basis: [cpl('91')] },
+    { id: 'GA-091', name: text('另一条', 'Another'), flow: 'P08', node: 'P04-N02', agency: 'police', kind: 'limit', basis: [{ ...cpl('91'), law: '行政强制法', short: text('强制法', 'ACL') }] },
+    { id: 'JC-001', name: text('7日内决定', 'Within 7 days'), flow: 'P09', node: 'P09-N07', agency: 'procuratorate', kind: 'limit', basis: [cpl('80'), cpl('91')] },
+  ],
 }
-const keys = (query: string): string[] => findInFlows([flow], query).map(({ key }) => key)
+const agencies = Object.fromEntries(['police', 'procuratorate', 'court', 'prison', 'justice', 'administrative', 'committee', 'other'].map((agency) => [agency, agency === 'police' ? ['公安', 'Police'] : agency === 'procuratorate' ? ['检察', 'Procuratorate'] : []])) as unknown as Parameters<typeof findInCatalogue>[2]
+const found = (query: string): string[] => findInCatalogue(index, query, agencies).map(({ key }) => key)
 
 describe('search in the catalogue', () => {
-  it('finds a node by a word of either language', () => {
-    expect(keys('批准逮捕')).toEqual(['P05-N01'])
-    expect(keys('REQUEST')).toEqual(['P05-N01'])
+  test('by word, in both languages', () => {
+    expect(found('拘留')).toEqual(['P04-N02', 'GA-014', 'GA-091'])
+    expect(found('detention')).toEqual(['P04-N02', 'GA-014', 'GA-091'])
   })
-
-  it('takes a bare number as an article', () => expect(keys('91')).toEqual(['GA-014 P05-N01']))
-
-  it('finds a rule by law and article however it is written', () => {
-    expect(keys('刑诉法第94条')).toEqual(['GA-017 P05-N01'])
-    expect(keys('刑事诉讼法 91')).toEqual(['GA-014 P05-N01'])
+  test('by code and id', () => {
+    expect(found('P09-N07')).toEqual(['P09-N07'])
+    expect(found('ga-014')).toEqual(['GA-014'])
   })
-
-  it('finds nothing for nothing', () => expect(keys('  ')).toEqual([]))
+  test('by law and article, however it is written', () => {
+    for (const query of ['刑事诉讼法 91', '刑诉法91', '刑事诉讼法第91条', 'CPL 91']) expect(found(query), query).toEqual(['GA-014', 'JC-001'])
+    expect(found('91')).toEqual(['GA-014', 'GA-091', 'JC-001'])
+    expect(found('刑事诉讼法 9')).toEqual([])
+  })
+  test('by agency and role, together with other words', () => {
+    expect(found('检察长')).toEqual(['P09-N07', 'JC-001'])
+    expect(found('公安 91')).toEqual(['GA-014', 'GA-091'])
+    expect(found('检察 拘留')).toEqual([])
+  })
+  test('nothing asked is nothing found', () => {
+    expect(found('  ')).toEqual([])
+  })
 })

@@ -1,41 +1,45 @@
-/** Finds nodes and rules of all flows by word, code or article number. */
-import type { FlowView, RuleView } from '../api/types.ts'
-import { flowOf } from './flow-graph.ts'
+/**
+ * Finds nodes and rules by word, code, agency, role or article. Every word of the question must be met: `公安 拘留`,
+ * `检察长 逮捕`, `刑事诉讼法 91`. A number alone, or beside the name of a law, means the article.
+ */
+import type { Agency, CatalogueIndex, Text } from '../api/types.ts'
 
 export interface Found {
   key: string
   flow: string
   node: string
   kind: 'node' | 'rule'
-  text: FlowView['name']
-  rule: RuleView | null
+  text: Text
+  /** the article that was asked for, else the first */
+  basis: CatalogueIndex['rules'][number]['basis'][number] | null
 }
 
-const LIMIT = 60
+const LIMIT = 200
 
-const fold = (text: string): string => text.toLowerCase().replaceAll(/[\s第条款]/g, '')
+const fold = (text: string): string => text.toLowerCase().replaceAll(/[\s第条款《》]/g, '')
+const isArticle = (term: string): boolean => /^\d+(-\d+)?$/.test(term)
 
-/** A number alone means the article, not any number that happens to stand in a name. */
-const onlyNumber = /^\d+(-\d+)?$/
+/** Words as typed, with `刑诉法91` or `刑事诉讼法第91条` parted into law and article. */
+const termsOf = (query: string): string[] => query.split(/\s+/).map(fold).flatMap((term) => term.split(/(?<=\p{Script=Han})(?=\d+(?:-\d+)?$)/u)).filter((term) => term !== '')
 
-export function findInFlows(flows: FlowView[], query: string): Found[] {
-  const wanted = fold(query)
-  if (wanted === '') return []
-  const byArticle = onlyNumber.test(wanted)
-  const found: Found[] = []
-  for (const flow of flows) {
-    for (const node of flow.nodes) {
-      if (!byArticle && [node.code, node.name.zh, node.name.en].some((text) => fold(text).includes(wanted))) {
-        found.push({ key: node.code, flow: flow.code, node: node.code, kind: 'node', text: node.name, rule: null })
-      }
-    }
-    for (const rule of flow.rules) {
-      const hit = byArticle ? rule.basis.some((basis) => basis.article === wanted) : textsOf(rule).some((text) => fold(text).includes(wanted))
-      if (hit) found.push({ key: `${rule.id} ${rule.node}`, flow: flowOf(rule.node) || flow.code, node: rule.node, kind: 'rule', text: rule.name, rule })
-    }
+export function findInCatalogue(index: CatalogueIndex, query: string, agencyNames: Readonly<Record<Agency, readonly string[]>>): Found[] {
+  const terms = termsOf(query)
+  const words = terms.filter((term) => !isArticle(term))
+  const articles = terms.filter(isArticle)
+  if (terms.length === 0) return []
+  const roles = new Map(index.nodes.map((node) => [node.code, [node.role?.zh, node.role?.en, node.name.zh, node.name.en]]))
+  const meets = (texts: readonly (string | undefined)[]): boolean => {
+    const folded = texts.map((text) => fold(text ?? ''))
+    return words.every((word) => folded.some((text) => text.includes(word)))
   }
-  const unique = new Map(found.map((item) => [item.key, item]))
-  return [...unique.values()].slice(0, LIMIT)
+  const nodes = articles.length > 0 ? [] : index.nodes.filter((node) => meets([node.code, node.name.zh, node.name.en, node.role?.zh, node.role?.en, node.document?.zh, node.document?.en, ...agencyNames[node.agency]]))
+  const rules = index.rules.flatMap((rule) => {
+    const own = [rule.id, rule.name.zh, rule.name.en, ...agencyNames[rule.agency], ...(roles.get(rule.node) ?? [])]
+    const cited = rule.basis.find((basis) => articles.every((article) => basis.article === article) && meets([...own, basis.law, basis.short.zh, basis.short.en]))
+    return cited === undefined ? [] : [{ rule, cited }]
+  })
+  return [
+    ...nodes.map(({ code, flow, name }): Found => ({ key: code, flow, node: code, kind: 'node', text: name, basis: null })),
+    ...rules.map(({ rule, cited }): Found => ({ key: rule.id, flow: rule.flow, node: rule.node, kind: 'rule', text: rule.name, basis: cited })),
+  ].slice(0, LIMIT)
 }
-
-const textsOf = (rule: RuleView): string[] => [rule.id, rule.name.zh, rule.name.en, ...rule.basis.flatMap(({ short, law, article }) => [short.zh, short.en, law].map((name) => `${name}${article}`))]

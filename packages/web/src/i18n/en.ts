@@ -2,6 +2,7 @@ import { catalogue } from './en/catalogue.ts'
 import { clock } from './en/clock.ts'
 import { custody } from './en/custody.ts'
 import { common } from './en/common.ts'
+import { draft } from './en/draft.ts'
 import { importing } from './en/import.ts'
 import { matter } from './en/matter.ts'
 import { matters } from './en/matters.ts'
@@ -12,4 +13,4 @@ import { today } from './en/today.ts'
 import type { Translation } from './shape.ts'
 import type { zh } from './zh.ts'
 
-export const en: Translation<typeof zh> = { common, shell, severity, clock, panel, today, matters, matter, custody, catalogue, importing }
+export const en: Translation<typeof zh> = { common, shell, severity, clock, panel, today, matters, matter, custody, catalogue, draft, importing }

@@ -2,6 +2,7 @@ import { catalogue } from './zh/catalogue.ts'
 import { clock } from './zh/clock.ts'
 import { custody } from './zh/custody.ts'
 import { common } from './zh/common.ts'
+import { draft } from './zh/draft.ts'
 import { importing } from './zh/import.ts'
 import { matter } from './zh/matter.ts'
 import { matters } from './zh/matters.ts'
@@ -11,4 +12,4 @@ import { shell } from './zh/shell.ts'
 import { today } from './zh/today.ts'
 
 /** Every text of the workbench. Chinese is the shape; English must have all of it. */
-export const zh = { common, shell, severity, clock, panel, today, matters, matter, custody, catalogue, importing }
+export const zh = { common, shell, severity, clock, panel, today, matters, matter, custody, catalogue, draft, importing }

@@ -6,7 +6,7 @@ import { Icon } from './icons.tsx'
 const places = [
   { name: 'today', path: '/', holds: /^\/$/ },
   { name: 'matters', path: '/matters', holds: /^\/(?:matters|custody)/ },
-  { name: 'catalogue', path: '/catalogue', holds: /^\/catalogue/ },
+  { name: 'catalogue', path: '/catalogue', holds: /^\/(?:catalogue|drafts)/ },
   { name: 'import', path: '/import', holds: /^\/import/ },
 ] as const
 

@@ -1,5 +1,5 @@
 /** The catalogue in force, for reading, with what the store has seen of it. */
-import type { CatalogueNames, CatalogueOverview, Coverage, FlowView, NodeView } from '@hengjian/contracts'
+import type { CatalogueIndex, CatalogueNames, CatalogueOverview, Coverage, FlowView, NodeView } from '@hengjian/contracts'
 import type { Catalogue } from '@hengjian/engine'
 import { CodedError } from '../../problem.ts'
 import type { Store } from '../../store/index.ts'
@@ -7,7 +7,7 @@ import { runGoldenCases } from './load.ts'
 import type { FlowStatistics } from './statistics.ts'
 import { readFlowStatistics, readStatistics, remembered } from './statistics.ts'
 import type { Seen } from './views.ts'
-import { coverage, flowView, namesOf, nodeView, overview } from './views.ts'
+import { coverage, flowView, indexOf, namesOf, nodeView, overview } from './views.ts'
 
 export { openCatalogue, runGoldenCases } from './load.ts'
 
@@ -15,6 +15,7 @@ export interface CataloguePages {
   overview(): Promise<CatalogueOverview>
   coverage(): Promise<Coverage>
   names(): Promise<CatalogueNames>
+  index(): Promise<CatalogueIndex>
   /** Throw HJ-REQ-007. */
   flow(code: string): Promise<FlowView>
   node(code: string): Promise<NodeView>
@@ -42,6 +43,7 @@ export function createCataloguePages(given: { store: Store; catalogue: Catalogue
     overview: async () => overview(await see()),
     coverage: async () => coverage(await see()),
     names: () => Promise.resolve(namesOf(catalogue)),
+    index: async () => indexOf(await see()),
     flow: async (code) => found(flowView(await see(), code, await flowStatistics(code)), code),
     node: async (code) => found(nodeView(await see(), code, await flowStatistics(catalogue.nodes.get(code)?.flow ?? code)), code),
   }

@@ -1,5 +1,5 @@
 /** The catalogue as its pages show it: flows, nodes and rules with what they have seen. Pure. */
-import type { Agency, CatalogueNames, CatalogueOverview, Coverage, CoverageCounts, FlowView, NodeState, NodeView, RuleView } from '@hengjian/contracts'
+import type { Agency, CatalogueIndex, CatalogueNames, CatalogueOverview, Coverage, CoverageCounts, FlowView, NodeState, NodeView, RuleView } from '@hengjian/contracts'
 import { periodText } from '@hengjian/engine'
 import type { CaseResult, Catalogue, NodeInfo, RuleInfo } from '@hengjian/engine'
 import { dateText, localDay } from '../../dates.ts'
@@ -36,6 +36,19 @@ export const namesOf = ({ nodes, attributes }: Catalogue): CatalogueNames => ({
   nodes: Object.fromEntries([...nodes.values()].map((node) => [node.code, node.name])),
   facts: Object.fromEntries(Object.entries(attributes.attributes).map(([key, attribute]) => [key, attribute.name])),
 })
+
+/** Of each rule the version that is current; articles of all its versions, because people look for the old ones too. */
+export function indexOf(seen: Seen): CatalogueIndex {
+  const { catalogue } = seen
+  return {
+    nodes: [...catalogue.nodes.values()].map(({ code, name, flow, agency, role, document }) => ({ code, name, flow, agency: agency as Agency, role, document })),
+    rules: [...Map.groupBy(catalogue.rules, (rule) => rule.id)].map(([id, versions]) => {
+      const { name, flow, node, agency, kind } = currentOf(seen, versions)
+      const basis = [...new Map(versions.flatMap((version) => version.basis).map((cited) => [`${cited.law} ${cited.article} ${cited.version}`, cited])).values()]
+      return { id, name, flow, node, agency: agency as Agency, kind, basis }
+    }),
+  }
+}
 
 /** Auxiliary acts are not supervised nodes and do not count. */
 export function coverage(seen: Seen): Coverage {
@@ -129,7 +142,16 @@ function ruleViews(seen: Seen, wanted: (rule: RuleInfo) => boolean, used: FlowSt
       basis: current.basis,
       period: periodText(current.lengths),
       breach: current.breach,
-      versions: versions.map((version) => ({ from: version.from, to: version.to, current: version === current })),
+      parent: current.parent,
+      versions: versions.map((version) => ({
+        from: version.from,
+        to: version.to,
+        current: version === current,
+        name: version.name,
+        period: periodText(version.lengths),
+        basis: version.basis,
+        note: version.note,
+      })),
       note: current.note,
       advice: current.advice,
       needs: current.needs,

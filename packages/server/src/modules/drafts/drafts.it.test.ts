@@ -44,7 +44,7 @@ const call = async <T>(path: string, init?: RequestInit): Promise<{ status: numb
   const response = await fetch(`${server.url}/api/v1${path}`, init)
   return { status: response.status, answer: (await response.json()) as T }
 }
-const post = <T>(path: string, body: unknown) => call<T>(path, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } })
+const post = async <T>(path: string, body: unknown): Promise<{ status: number; answer: T }> => await call<T>(path, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } })
 const textOf = async (rule: string): Promise<RuleText> => (await call<RuleText>(`/catalogue/rules/${rule}/text`)).answer
 
 describe('a draft of a rule', () => {

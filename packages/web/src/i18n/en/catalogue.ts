@@ -12,10 +12,10 @@ export const catalogue: Translation<typeof zh> = {
   short: { fired: 'Fired', ran: 'Ran clean', armed: 'Never ran', unarmed: 'Unarmed' },
   search: {
     label: 'Find a node, rule or article',
-    hint: 'Node, rule or article',
+    hint: 'Word, article, agency, role',
     none: 'Nothing found for “{{query}}”. Try another word, or the article number alone.',
     found: '{{count}} found',
-    waiting: 'Reading all flows',
+    waiting: 'Reading the catalogue',
   },
   flow: {
     about: '{{code}}, {{agency}}, {{nodes}} nodes, {{rules}} rules',
@@ -65,6 +65,9 @@ export const catalogue: Translation<typeof zh> = {
     noReason: 'No reason is given.',
     rules: 'Rules and articles',
     rulesElsewhere: 'Rules that start or end here',
+    history_one: '{{count}} version over time',
+    history_other: '{{count}} versions over time',
+    draft: 'Try a change',
     kind: 'Effect: {{breach}}',
     breach: { warning: 'a reminder only' },
     needs_one: 'Needs {{count}} fact',

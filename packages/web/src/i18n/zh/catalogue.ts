@@ -9,10 +9,10 @@ export const catalogue = {
   short: { fired: '已触发', ran: '已运行', armed: '未运行', unarmed: '未布防' },
   search: {
     label: '查节点、规则、法条',
-    hint: '节点、规则或条号',
+    hint: '词、法条、机关、办理人',
     none: '没有找到“{{query}}”。换一个词，或者只写条号。',
     found: '找到 {{count}} 处',
-    waiting: '正在读全部流程',
+    waiting: '正在读目录',
   },
   flow: {
     about: '{{code}}，{{agency}}，{{nodes}} 个节点，{{rules}} 条规则',
@@ -62,6 +62,8 @@ export const catalogue = {
     noReason: '没有写明原因。',
     rules: '规则与依据',
     rulesElsewhere: '从这里起算或者在这里结束的规则',
+    history_other: '{{count}} 个版本的沿革',
+    draft: '试算修改',
     kind: '性质：{{breach}}',
     breach: { warning: '只作提醒' },
     needs_other: '要用到 {{count}} 项事实',
