@@ -27,12 +27,12 @@ beforeAll(async () => {
   }
   server = await start()
   // done on the fourth day, and on the second
-  await post('/events', [
+  await call('/events', post([
     wire('a1', { chain: 'A', attrs: { personName: '王小明', crime: '盗窃' } }),
     wire('a2', { chain: 'A', node: 'T01-N02', at: '2026-03-06T10:00:00+08:00' }),
     wire('b1', { chain: 'B', at: '2026-02-10T10:00:00+08:00' }),
     wire('b2', { chain: 'B', node: 'T01-N02', at: '2026-02-12T10:00:00+08:00' }),
-  ])
+  ]))
 })
 afterAll(async () => {
   await server?.close()
@@ -40,11 +40,16 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-const call = async <T>(path: string, init?: RequestInit): Promise<{ status: number; answer: T }> => {
+interface Answered<T> {
+  status: number
+  answer: T
+}
+
+const call = async <T>(path: string, init?: RequestInit): Promise<Answered<T>> => {
   const response = await fetch(`${server.url}/api/v1${path}`, init)
   return { status: response.status, answer: (await response.json()) as T }
 }
-const post = async <T>(path: string, body: unknown): Promise<{ status: number; answer: T }> => await call<T>(path, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } })
+const post = (body: unknown): RequestInit => ({ method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } })
 const textOf = async (rule: string): Promise<RuleText> => (await call<RuleText>(`/catalogue/rules/${rule}/text`)).answer
 
 describe('a draft of a rule', () => {
@@ -55,17 +60,17 @@ describe('a draft of a rule', () => {
 
   test('is checked as it is typed: problems with the line in the text, golden cases that no longer hold', async () => {
     const { text } = await textOf('TS-001')
-    const broken = await post<DraftCheck>('/drafts/check', { rule: 'TS-001', text: text.replace('within:', 'whitin:') })
+    const broken = await call<DraftCheck>('/drafts/check', post({ rule: 'TS-001', text: text.replace('within:', 'whitin:') }))
     expect(broken.answer.problems).toContainEqual(expect.objectContaining({ line: 6, code: 'HJ-CAT-003' }))
     expect(broken.answer.cases).toBeNull()
-    const shorter = await post<DraftCheck>('/drafts/check', { rule: 'TS-001', text: text.replace('3 d', '1 d') })
+    const shorter = await call<DraftCheck>('/drafts/check', post({ rule: 'TS-001', text: text.replace('3 d', '1 d') }))
     expect(shorter.answer).toMatchObject({ problems: [], cases: { passed: 0, failures: [{ id: 'in-time', rule: 'TS-001' }] } })
   })
 
   test('is tried on everything that is stored, and writes nothing', async () => {
     const { text } = await textOf('TS-001')
     const before = await store.pool.query<{ n: number }>('select count(*)::int as n from verdict_history')
-    const { status, answer } = await post<DraftRun>('/drafts', { rule: 'TS-001', text: text.replace('3 d', '5 d') })
+    const { status, answer } = await call<DraftRun>('/drafts', post({ rule: 'TS-001', text: text.replace('3 d', '5 d') }))
     expect(status).toBe(202)
     const done = await vi.waitFor(async () => {
       const { answer: job } = await call<DraftRun>(`/drafts/${answer.id}`)
@@ -90,7 +95,7 @@ describe('a draft of a rule', () => {
 
   test('that is not sound, changes nothing or begins too early is refused with the reason', async () => {
     const { text } = await textOf('TS-001')
-    const adopt = async (draft: string, from: string) => (await post<Problem>('/drafts/adopt', { rule: 'TS-001', text: draft, from })).answer.code
+    const adopt = async (draft: string, from: string) => (await call<Problem>('/drafts/adopt', post({ rule: 'TS-001', text: draft, from }))).answer.code
     expect(await adopt(text.replace('T01-N02', 'T01-N99'), '2027-01-01')).toBe('HJ-DRF-001')
     expect(await adopt(text.replace('3 d', '5 d'), '2018-10-26')).toBe('HJ-DRF-002')
     expect(await adopt(text, '2027-01-01')).toBe('HJ-DRF-003')
@@ -99,7 +104,7 @@ describe('a draft of a rule', () => {
 
   test('is adopted as a version that applies from a day on, and judges by that day', async () => {
     const { text } = await textOf('TS-001')
-    expect((await post('/drafts/adopt', { rule: 'TS-001', text: text.replace('3 d', '5 d'), from: '2026-03-01' })).status).toBe(202)
+    expect((await call('/drafts/adopt', post({ rule: 'TS-001', text: text.replace('3 d', '5 d'), from: '2026-03-01' }))).status).toBe(202)
     expect(onCatalogueChanged).toHaveBeenCalledOnce()
     expect(await readFile(join(folder, 'catalogue/flows/T01.yaml'), 'utf8')).toContain('"inForce":{"from":"2026-03-01"}')
     await server.close()
