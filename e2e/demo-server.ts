@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -23,7 +23,10 @@ export interface DemoServer {
 export async function startDemo(matters = 300): Promise<DemoServer> {
   if (!existsSync(workbench)) throw new Error('the workbench is not built: npm run build')
   const dataDir = await mkdtemp(join(tmpdir(), 'hengjian-e2e-'))
-  const args = [program, 'demo', '--matters', String(matters), '--port', '0', '--data', dataDir]
+  // A catalogue of its own too: adopting a draft writes.
+  const catalogue = join(dataDir, 'catalogue')
+  await cp(join(import.meta.dirname, '../catalog'), catalogue, { recursive: true })
+  const args = [program, 'demo', '--matters', String(matters), '--port', '0', '--data', dataDir, '--catalog', catalogue]
   // Its own database, whatever DATABASE_URL says: the tests write.
   const server = spawn(node, args, { env: { ...process.env, DATABASE_URL: '', LANG: 'zh_CN.UTF-8' }, stdio: ['ignore', 'pipe', 'pipe'] })
   const ended = once(server, 'close')

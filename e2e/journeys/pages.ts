@@ -15,7 +15,7 @@ interface Place {
   heading: Record<Language, string | RegExp>
 }
 
-const at = (name: string, path: string, zh: string, en: string): Place => ({ name, path: () => path, heading: { zh, en } })
+const at = (name: string, path: string, zh: string | RegExp, en: string | RegExp): Place => ({ name, path: () => path, heading: { zh, en } })
 
 const todayPlace = at('Today', '/', '今日', 'Today')
 const matterPlace: Place = { name: 'One matter with its tabs', path: async () => `/matters/${(await richMatter(origin())).chain}`, heading: { zh: /案$/, en: /案$/ } }
@@ -24,9 +24,11 @@ const places: Place[] = [
   todayPlace,
   at('Matters', '/matters', '案件', 'Matters'),
   matterPlace,
+  at('Persons in custody', '/custody', '在押人员', 'Persons in custody'),
   at('The catalogue', '/catalogue', '目录', 'Catalogue'),
   at('A flow of the catalogue', '/catalogue/P05', '提请逮捕', 'Request and execution of arrest'),
   at('A node of the catalogue', '/catalogue/P05/P05-N05', '签发逮捕证并执行', 'Arrest warrant signed and executed'),
+  at('A draft of a rule', '/drafts/GA-019', /试算修改/, /Try a change/),
   at('Import', '/import', '导入', 'Import'),
   at('An unknown address', '/nowhere', '没有这个页面', 'There is no such page'),
 ]

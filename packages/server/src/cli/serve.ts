@@ -44,9 +44,11 @@ export async function runServer(config: Config, say: Say): Promise<void> {
   const interrupted = new Promise<'stop'>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve('stop'))
   })
+  let port = config.port
   for (;;) {
     const { promise: changed, resolve: onCatalogueChanged } = Promise.withResolvers<void>()
-    const server = await startServer(config, { onCatalogueChanged })
+    const server = await startServer({ ...config, port }, { onCatalogueChanged })
+    port = Number(new URL(server.url).port)
     process.stdout.write(say(`衡鉴已启动：${server.url}\n按 Ctrl+C 停止\n`, `Hengjian is running: ${server.url}\nPress Ctrl+C to stop\n`))
     const why = await Promise.race([interrupted, changed])
     process.stderr.write(why === 'stop' ? say('正在停止……\n', 'Stopping…\n') : say('目录已更新，重新启动……\n', 'The catalogue has changed, starting again…\n'))

@@ -45,7 +45,7 @@ const GoldenCase = ({ item }: { item: Case }) => {
   return (
     <li>
       <span>
-        {item.title}
+        <span lang="zh">{item.title}</span>
         <span className="s12 i3">
           {' '}
           {item.id}

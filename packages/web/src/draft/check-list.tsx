@@ -62,7 +62,7 @@ const Cases = ({ cases }: { cases: NonNullable<DraftCheck['cases']> }) => {
       <ul className="fails">
         {failures.map((failure) => (
           <li key={`${failure.id} ${failure.rule}`}>
-            <b>{failure.title}</b>
+            <b lang="zh">{failure.title}</b>
             <span className="i2">{t('draft.caseFound', { rule: failure.rule, expected: failure.expected, found: failure.found })}</span>
           </li>
         ))}
