@@ -8,8 +8,12 @@
  * A story that follows a criminal matter (custody review, execution in prison) is better called from the stage that
  * it follows (`appeal.ts`, `prosecution.ts` …); a story that stands alone gets a row.
  */
+import { droppedMatter } from './dismissal.ts'
+import { supervisedFiling } from './filingSupervision.ts'
+import { incidentMatter } from './incident.ts'
 import type { Matter } from './matter.ts'
 import type { Place } from './province.ts'
+import { referredMatter } from './referral.ts'
 import { ownCase, privateCase, supervisionCase } from './special.ts'
 import { criminalMatter } from './story.ts'
 
@@ -33,6 +37,10 @@ export const stories: readonly Story[] = [
   { weight: 17, about: ['受贿', '贪污', '挪用公款', '滥用职权'], tell: supervisionCase },
   { weight: 8, about: ['徇私枉法', '刑讯逼供', '虐待被监管人'], tell: ownCase },
   { weight: 10, about: ['侮辱', '诽谤', '重婚'], tell: privateCase },
+  { weight: 60, about: ['邻里纠纷', '殴打他人', '噪音扰民', '走失求助', '损毁财物'], cause: true, alone: true, tell: incidentMatter },
+  { weight: 25, about: ['污染环境', '非法捕捞水产品', '生产、销售有毒、有害食品', '非法采矿', '非法经营'], tell: referredMatter },
+  { weight: 40, about: ['诈骗', '故意伤害', '盗窃', '寻衅滋事', '敲诈勒索'], tell: supervisedFiling },
+  { weight: 15, about: ['诈骗', '故意伤害', '盗窃', '寻衅滋事'], tell: droppedMatter },
 ]
 
 /** Who tries it: the gravest offences go to the court above. */
