@@ -1,5 +1,5 @@
 /** P12: the procuratorate watches over filing, when the police do not file and when they should not have. */
-import { DAY, HOUR, endOfMonths } from './clock.ts'
+import { DAY, endOfMonths } from './clock.ts'
 import { dismissal } from './dismissal.ts'
 import { open, review } from './filing.ts'
 import { chiefOfPolice, chiefProcurator } from './matter.ts'
@@ -50,7 +50,7 @@ function shouldBeFiled(m: Matter, refused: number): void {
   const filed = m.act('P12-N07', idle ? m.days(limit + 12 * DAY, 1, 2) : m.within(told, limit), { by: m.place.police, ...chiefOfPolice, attrs: { act: '立案', result: '批准' } })
   m.act('P12-N07', m.within(filed, m.limitDays(filed, 3)), { by: m.place.police, attrs: { act: '送达立案决定书' } })
   const three = endOfMonths(filed, 3)
-  if (m.random.chance(0.5)) m.act('P12-N12', m.within(three - 9 * HOUR, three, false))
+  if (m.random.chance(0.5)) m.act('P12-N12', m.days(three, 1, 10))
   else dismissal(m, m.days(filed, 30, 80))
 }
 
