@@ -6,8 +6,8 @@ export type Nature = '刑事' | '治安' | '纠纷' | '求助' | '其他'
 
 /** Officers go to the scene and find out what it is. Returns when they knew. */
 export function incident(m: Matter, from: number, nature: Nature): number {
-  const urgent = m.random.chance(0.4)
-  m.act('P01-N01', from, { attrs: { urgent, reportType: '报案' } })
+  const emergency = m.random.chance(0.4)
+  m.act('P01-N01', from, { attrs: { emergency, reportType: '报案' } })
   const sent = m.act('P01-N02', m.minutes(from, 1, m.slip('lateDispatch') ? 90 : 8))
   const there = m.act('P01-N03', m.slip('lateArrival') ? m.minutes(from, 61, 330) : m.minutes(sent, 4, 45), m.slip('auxiliaryAlone') ? { level: '辅警' } : {})
   const single = m.random.chance(0.2)
