@@ -3,7 +3,9 @@ import { DAY, HOUR, MINUTE, endOfDay } from './clock.ts'
 import { bail } from './detention.ts'
 import { chiefOfPolice, chiefProcurator, deputyProcurator } from './matter.ts'
 import type { Matter } from './matter.ts'
+import { admission } from './house.ts'
 import type { Party } from './people.ts'
+import { afterMeasure, questioned, signature } from './traits.ts'
 
 /** Requests arrest of the detained parties before `limit`; returns when the decision was made. */
 export function requestArrest(m: Matter, parties: Party[], earliest: number, limit: number): number {
@@ -12,15 +14,28 @@ export function requestArrest(m: Matter, parties: Party[], earliest: number, lim
     m.act('P05-N01', requested - 3 * HOUR, { party, ...chiefOfPolice, attrs: { act: '审批', result: '批准' } })
     m.act('P05-N01', requested, { party, attrs: { act: '提请' } })
     m.act('P05-N02', m.minutes(requested, 10, 40), { party })
+    if (m.random.chance(0.15)) m.act('P05-N03', m.days(requested, 0.5, 2), { party })
   }
-  return review(m, parties, m.minutes(requested, 60, 150))
+  const { decided, lacking } = review(m, parties, m.minutes(requested, 60, 150))
+  return Math.max(decided, ...lacking.filter(() => m.random.chance(0.3)).map((party) => requestAgain(m, party, decided)))
 }
 
-function review(m: Matter, parties: Party[], accepted: number): number {
+/** Refused for lack of evidence; once more is found, arrest is requested again. */
+function requestAgain(m: Matter, party: Party, refused: number): number {
+  const found = m.days(refused, 10, 25)
+  if (!m.slip('stepOmitted')) m.act('P05-N03', found, { party })
+  m.act('P05-N01', found + 2 * HOUR, { party, ...chiefOfPolice, attrs: { act: '审批', result: '批准' } })
+  const requested = m.act('P05-N01', m.minutes(found, 180, 400), { party, attrs: { act: '提请' } })
+  m.act('P05-N02', m.minutes(requested, 10, 40), { party })
+  return review(m, [party], m.minutes(requested, 60, 150)).decided
+}
+
+function review(m: Matter, parties: Party[], accepted: number): { decided: number; lacking: Party[] } {
   const free = parties.every((party) => !party.custody)
   const limit = m.limitDays(accepted, free ? 15 : 7)
   const decided = m.slip('lateArrestReview') ? m.minutes(limit, 520, 1900) : m.within(accepted + DAY, limit)
   const middle = (share: number): number => accepted + Math.round((decided - accepted) * share)
+  const lacking: Party[] = []
   const refused = new Set(parties.filter((_, i) => !free && m.random.chance(i === 0 ? 0.16 : 0.3)))
   for (const party of parties) {
     m.act('P09-N01', accepted, { party, attrs: { custody: party.custody, crime: m.crime, origin: '公安', handlingLevel: '县级' } })
@@ -32,10 +47,10 @@ function review(m: Matter, parties: Party[], accepted: number): number {
     }
     m.act('P09-N05', middle(0.7), { party })
     m.act('P09-N06', middle(0.85), { party })
-    if (refused.has(party)) refuse(m, party, decided)
-    else approve(m, party, decided)
+    if (!refused.has(party)) approve(m, party, decided)
+    else if (refuse(m, party, decided) === '证据不足') lacking.push(party)
   }
-  return decided
+  return { decided, lacking }
 }
 
 function approve(m: Matter, party: Party, decided: number): void {
@@ -45,16 +60,18 @@ function approve(m: Matter, party: Party, decided: number): void {
   const signed = m.minutes(served, 70, 150)
   m.act('P05-N05', m.slip('executedBeforeSigning') ? m.minutes(signed, 260, 500) : signed, { party, ...chiefOfPolice, attrs: { act: '签发' } })
   const executed = m.slip('lateArrestExecution') ? m.minutes(signed, 1500, 2800) : m.minutes(signed, 30, 240)
-  m.act('P05-N05', executed, { party, attrs: { act: '执行', custody: true, handlingLevel: '县级' } })
+  m.act('P05-N05', executed, { party, attrs: { act: '执行', custody: true, handlingLevel: '县级', warrantShown: true, signing: signature(m) } })
+  afterMeasure(m, party, executed)
   party.arrestedAt = executed
   party.custody = true
   party.bailAt = 0
-  if (party.detainedAt === 0) m.act('P05-X02', executed + 40 * MINUTE, { party })
+  if (party.detainedAt === 0) admission(m, party, m.act('P05-X02', executed + 40 * MINUTE, { party }))
   const day = executed + DAY
   const inDay = (): number => m.within(executed + HOUR, day, false)
-  m.act('P05-N06', m.slip('lateArrestQuestioning') ? m.minutes(day, 61, 700) : inDay(), { party, attrs: m.officers() })
+  m.act('P05-N06', m.slip('lateArrestQuestioning') ? m.minutes(day, 61, 700) : inDay(), { party, attrs: { placeOfAct: '看守所讯问室', ...questioned(m, party) } })
   const familyLate = party.identityKnown && m.slip('lateArrestFamily')
-  if (party.identityKnown) m.act('P05-N07', familyLate ? m.minutes(day, 61, 700) : inDay(), { party, attrs: { notified: true } })
+  if (!party.identityKnown) m.act('P05-N07', m.within(day, day + DAY, false), { party, attrs: { notified: false, ...(m.slip('refusalWithoutReason') ? {} : { delayReason: '无法通知' }) } })
+  else m.act('P05-N07', familyLate ? m.minutes(day, 61, 700) : inDay(), { party, attrs: { notified: true } })
   if (familyLate) m.act('P09-N13', m.days(day, 4, 10), { party, attrs: { act: '纠正违法通知', reason: '未在二十四小时内通知家属' } })
   const limit = m.limitDays(executed, 3)
   const receipt = m.act('P05-N08', m.slip('lateArrestReceipt') ? m.afterEnd(limit) + DAY : m.within(executed, limit), { party })
@@ -64,7 +81,8 @@ function approve(m: Matter, party: Party, decided: number): void {
 
 const grounds = ['证据不足', '没有社会危险性', '没有社会危险性', '犯罪情节轻微', '没有犯罪事实'] as const
 
-function refuse(m: Matter, party: Party, decided: number): void {
+/** Returns the reason. */
+function refuse(m: Matter, party: Party, decided: number): string {
   const reason = m.random.pick(grounds)
   m.act('P09-N07', decided, { party, ...chiefProcurator, attrs: { result: '不逮捕', reason, custody: true } })
   m.act('P09-N09', m.minutes(decided, 30, 120), { party, attrs: m.slip('refusalWithoutReason') ? {} : { reason } })
@@ -75,6 +93,7 @@ function refuse(m: Matter, party: Party, decided: number): void {
   const receipt = m.act('P05-N08', m.within(released, m.limitDays(received, 3)), { party })
   m.act('P09-N10', m.minutes(receipt, 20, 90), { party, attrs: { act: '收到执行回执' } })
   if (reason === '没有犯罪事实' || m.random.chance(0.25)) reconsider(m, party, received, released)
+  return reason
 }
 
 function reconsider(m: Matter, party: Party, received: number, released: number): void {

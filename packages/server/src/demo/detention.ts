@@ -4,7 +4,12 @@ import { chiefOfPolice } from './matter.ts'
 import type { Attributes, Matter } from './matter.ts'
 import type { Party } from './people.ts'
 import type { Agency } from './province.ts'
+import { isStateCrime } from './crimes.ts'
+import { guarantorLost, security, travel, underBail } from './guarantee.ts'
+import { admission } from './house.ts'
+import { fetched, helpElsewhere } from './pursuit.ts'
 import { forfeiture } from './sidelines.ts'
+import { afterMeasure, questioned, signature } from './traits.ts'
 
 /** What the thirty-day ground rests on. */
 export interface Ground {
@@ -22,24 +27,33 @@ export function detain(m: Matter, party: Party, from: number, ground: Ground): v
   const wrongLevel = m.slip('detentionWrongLevel')
   m.act('P04-N01', m.minutes(from, -90, -20), { party, ...(wrongLevel ? { level: '派出所所长', who: 'head' } : chiefOfPolice), attrs: { act: '审批', result: '批准' } })
   const elsewhere = m.random.chance(0.03)
-  const facts: Attributes = { ...ground, crime: m.crime, place: elsewhere ? '异地' : '本地', handlingLevel: '县级', custody: true }
+  const facts: Attributes = { ...ground, crime: m.crime, place: elsewhere ? '异地' : '本地', handlingLevel: '县级', custody: true, warrantShown: true, signing: signature(m) }
   party.identityKnown = !m.random.chance(0.006)
   if (!party.identityKnown) facts['identityKnown'] = false
   if (hasThirtyDayGround(ground)) facts['type'] = groundName(ground)
+  if (party.traits?.['publicOffice'] === '县级以上人大代表' && m.random.chance(0.4)) {
+    // caught in the act: reported at once
+    facts['type'] = '现行犯'
+    m.act('P04-X12', Math.min(m.minutes(from, 20, 240), endOfDay(from)), { party, attrs: { act: '报告' } })
+  }
   party.custody = true
+  if (elsewhere) helpElsewhere(m, party, from)
   party.detainedAt = m.act('P04-N02', from, { party, attrs: facts })
+  afterMeasure(m, party, from)
   const day = from + DAY
   const hour = (low: number): number => m.within(from + low * HOUR, day, false)
   const over = (): number => m.minutes(day, 30, 900)
-  m.act('P04-N03', m.slip('lateDetentionHouse') ? over() : hour(2), { party, attrs: { detentionCenter: elsewhere ? '抓获地' : '办案地' } })
-  if (elsewhere) m.act('P04-X01', m.within(day + 2 * HOUR, day + 40 * HOUR, false), { party, attrs: { detentionCenter: '办案地' } })
-  m.act('P04-N04', m.slip('lateDetentionQuestioning') ? over() : hour(1), { party, attrs: m.officers() })
+  const delivered = m.act('P04-N03', m.slip('lateDetentionHouse') ? over() : hour(2), { party, attrs: { detentionCenter: elsewhere ? '抓获地' : '办案地' } })
+  admission(m, party, delivered)
+  if (elsewhere) fetched(m, party, m.act('P04-X01', m.within(day + 8 * HOUR, day + 40 * HOUR, false), { party, attrs: { detentionCenter: '办案地' } }))
+  const asked = m.slip('lateDetentionQuestioning') ? over() : hour(1)
+  m.act('P04-N04', asked, { party, attrs: { placeOfAct: asked >= delivered && !m.slip('wrongInterrogationPlace') ? '看守所讯问室' : '执法办案场所讯问室', ...questioned(m, party) } })
   family(m, party, 'P04-N05', m.slip('lateDetentionFamily') ? over() : hour(1))
 }
 
 function family(m: Matter, party: Party, node: string, at: number): void {
   if (!party.identityKnown) m.act(node, at, { party, attrs: { act: '说明', notified: false, delayReason: '无法通知' } })
-  else if (!m.slip('noFamilyGround')) m.act(node, at, { party, attrs: { act: '通知', notified: true } })
+  else if (!m.slip('noFamilyGround') && !(isStateCrime(m.crime) && m.random.chance(0.5))) m.act(node, at, { party, attrs: { act: '通知', notified: true } })
   else m.act(node, at + 2 * DAY, { party, attrs: { act: '通知', notified: true, delayReason: '有碍侦查' } })
 }
 
@@ -65,11 +79,13 @@ export function extendDetention(m: Matter, parties: Party[], ground: Ground): nu
 /** Lets a person go on bail at `from`. */
 export function bail(m: Matter, party: Party, from: number): void {
   const approved = m.slip('bailBeforeApproval') ? m.minutes(from, 60, 900) : m.minutes(from, -120, -30)
-  m.act('P04-N07', approved, { party, ...chiefOfPolice, attrs: { act: '审批', result: '批准' } })
+  const barred: Attributes = m.random.chance(0.02) ? { bailBar: '累犯', measureGround: m.slip('depositTooLow') ? '可能判处有期徒刑以上' : '患有严重疾病生活不能自理' } : { bailBar: '无' }
+  m.act('P04-N07', approved, { party, ...chiefOfPolice, attrs: { act: '审批', result: '批准', ...barred } })
   party.custody = false
-  const deposit = m.random.chance(0.3)
-  party.bailAt = m.act('P04-N08', from, { party, attrs: { type: deposit ? '保证金' : '保证人', custody: false } })
-  if (deposit && m.random.chance(0.04)) forfeiture(m, party, m.days(from, 10, 60))
+  party.bailAt = m.act('P04-N08', from, { party, attrs: { ...security(m, party, from), signing: signature(m), custody: false } })
+  afterMeasure(m, party, from)
+  underBail(m, party, from)
+  if (party.deposit === true && m.random.chance(0.04)) forfeiture(m, party, m.days(from, 10, 60))
 }
 
 /** The next agency orders bail anew; the police of the place execute it. */
@@ -77,6 +93,8 @@ export function renewBail(m: Matter, party: Party, at: number, by: Agency, agenc
   if (party.bailAt === 0) return
   party.bailAt = m.act('P04-X02', at, { party, by, attrs: { agency } })
   const received = m.act('P04-N09', m.minutes(at, 60, 240), { party, attrs: { act: '收到文书' } })
+  if (m.random.chance(0.05)) travel(m, party, m.days(at, 3, 12), true)
+  if (party.deposit !== true && m.random.chance(0.02)) guarantorLost(m, party, m.days(at, 2, 12))
   const late = m.slip('lateBailHandover')
   m.act('P04-N09', late ? m.minutes(received + DAY, 61, 900) : m.within(received + HOUR, received + DAY, false), { party, attrs: { act: '指定派出所' } })
 }
@@ -88,6 +106,7 @@ export function endBail(m: Matter, party: Party, at: number): void {
   const expires = at > limit - 12 * DAY
   if (expires && !m.slip('noExpiryNotice')) m.act('P04-N13', m.atOffice(limit - m.random.int(18, 25) * DAY, 0), { party })
   const lawful = expires ? m.within(limit - 5 * DAY, limit) : at
-  m.act('P04-N14', expires && m.slip('bailOverrun') ? m.afterEnd(limit, 9) : lawful, { party, ...chiefOfPolice, attrs: { act: '解除', result: '批准' } })
+  const lifted = m.act('P04-N14', expires && m.slip('bailOverrun') ? m.afterEnd(limit, 9) : lawful, { party, ...chiefOfPolice, attrs: { act: '解除', result: '批准' } })
+  if (party.deposit === true) m.act('P04-N15', m.slip('lateDepositReturn') ? m.days(lifted, 2, 9) : Math.min(m.minutes(lifted, 10, 90), endOfDay(lifted)), { party, attrs: { act: '退还' } })
   party.bailAt = 0
 }

@@ -1,9 +1,15 @@
 /** P06: custody during the investigation, its extensions, and the transfer for prosecution. */
 import { DAY, HOUR, endOfDay, endOfMonths } from './clock.ts'
+import { hasVictim } from './crimes.ts'
+import { inquiries } from './evidence.ts'
+import { interrogations } from './house.ts'
 import { chiefOfPolice } from './matter.ts'
 import type { Matter } from './matter.ts'
 import type { Party } from './people.ts'
-import { application, defence, technicalMeasures } from './sidelines.ts'
+import type { Charge } from './prosecution.ts'
+import { inquiryFromElsewhere } from './pursuit.ts'
+import { reconciliation } from './settlement.ts'
+import { application, complaint, defence, submissions, technicalMeasures } from './sidelines.ts'
 
 /** When the file may go at the earliest, and when it must at the latest, as the officers see it. */
 interface Window {
@@ -12,19 +18,30 @@ interface Window {
 }
 
 /** Returns when the file went to the procuratorate. `from`: the decision on arrest, or the opening of a bail case. */
-export function investigation(m: Matter, parties: Party[], from: number, expectedMonths: number): number {
+export function investigation(m: Matter, parties: Party[], from: number, charge: Charge): number {
   const held = parties.filter((party) => party.custody)
   const start = Math.max(from, ...held.map((party) => party.arrestedAt))
-  const { earliest, limit } = held.length === 0 ? onBail(m, parties, from) : custody(m, held, start, expectedMonths)
+  const { earliest, limit } = held.length === 0 ? onBail(m, parties, from) : custody(m, held, start, charge.expectedMonths)
   const sent = m.slip('investigationOverrun') ? m.afterEnd(limit, 6) : m.within(earliest, limit)
   if (sent > limit - 6 * DAY) for (const party of held) m.act('P04-N13', m.atOffice(limit - 11 * DAY, start, limit - 7 * DAY), { party })
   if (m.random.chance(0.06)) application(m, m.random.pick(parties), m.atOffice(start + (sent - start) * 0.4, start))
   if (m.random.chance(0.02)) technicalMeasures(m, start, sent)
   for (const party of parties) defence(m, party, start)
+  inquiries(m, parties, start, sent - DAY)
+  for (const party of held) interrogations(m, party, start + DAY, sent - DAY)
+  if (m.random.chance(0.05)) inquiryFromElsewhere(m, m.days(start, 1, 4))
+  if (m.random.chance(0.02)) complaint(m, m.days(start, 1, 6))
+  if (m.random.chance(charge.minor ? 0.6 : 0.15)) reconciliation(m, parties[0] as Party, sent - 28 * HOUR, charge)
+  const written = parties.filter((party) => submissions(m, party, start, sent - 4 * DAY))
   m.act('P06-N07', m.slip('lawyerHeardLate') ? sent - HOUR : sent - 3 * DAY)
-  m.act('P06-N08', m.slip('evidenceReviewedLate') ? sent + 3 * HOUR : sent - 2 * DAY)
-  if (!m.slip('stepOmitted')) m.act('P06-N09', sent - 4 * HOUR, { ...chiefOfPolice, attrs: { result: '批准' } })
-  for (const party of parties) m.act('P06-N10', sent, { party, attrs: { custody: party.custody } })
+  const excluded = m.random.chance(0.015) ? { ...chiefOfPolice, attrs: { result: '予以排除' } } : {}
+  m.act('P06-N08', m.slip('evidenceReviewedLate') ? sent + 3 * HOUR : sent - 2 * DAY, excluded)
+  if (charge.complex && !m.slip('stepOmitted')) m.act('P06-X21', sent - 27 * HOUR)
+  if (!m.slip('stepOmitted')) m.act('P06-N09', sent - 4 * HOUR, { ...chiefOfPolice, attrs: { result: '批准', complex: charge.complex } })
+  for (const party of parties) {
+    const opinion = written.length > 0 ? { opinionAttached: !m.slip('opinionLeftOut') } : {}
+    m.act('P06-N10', sent, { party, attrs: { custody: party.custody, victim: hasVictim(m.crime), ...opinion } })
+  }
   for (const party of parties) m.act('P06-N11', m.minutes(sent, 20, 120), { party })
   if (held.length > 0) m.act('P06-N12', m.minutes(sent, 130, 200))
   return sent
@@ -71,7 +88,7 @@ function extend(m: Matter, held: Party[], end: number, step: Step): number {
   const granted = m.slip('lateCustodyExtension') ? m.afterEnd(end, 2) : m.within(requested, end)
   const reason = step.seq === 1 ? '案情复杂，期限届满不能终结' : step.seq === 2 ? '犯罪涉及面广，取证困难' : '可能判处十年以上有期徒刑'
   for (const party of held) {
-    m.act('P06-N02', requested, { party, ...chiefOfPolice, attrs: { seq: step.seq, result: '批准' } })
+    m.act('P06-N02', requested, { party, ...chiefOfPolice, attrs: { seq: step.seq, result: '批准', ...(step.seq === 2 ? { type: '涉及面广取证困难' } : {}) } })
     const attrs = { extendMonths: step.months, seq: step.seq, reason, result: '批准', handlingLevel: '县级', expectedMonths: step.expectedMonths }
     m.act('P06-N03', granted, { party, level: step.level, by: m.place.procuratorate, attrs })
   }
@@ -93,8 +110,9 @@ function recalculation(m: Matter, held: Party[], first: number): Window {
   const limit = m.limitDays(found, 5)
   const approved = m.slip('lateRecalculation') ? m.afterEnd(limit) + 3 * DAY : m.within(found, limit)
   for (const party of held) {
-    m.act('P06-X01', found, { party })
+    m.act('P06-X01', found, { party, attrs: { type: m.random.pick(['不同种的重大犯罪', '影响量刑档次的同种犯罪']) } })
     m.act('P06-N04', approved, { party, ...chiefOfPolice, attrs: { result: '批准' } })
+    for (const act of ['送达看守所', '报检察院备案']) if (!m.slip('stepOmitted')) m.act('P06-X27', m.minutes(approved, 60, 400), { party, attrs: { act } })
   }
   const end = endOfMonths(found, 2)
   if (!m.random.chance(0.25)) return { earliest: approved + 10 * DAY, limit: end }
@@ -107,7 +125,7 @@ function identified(m: Matter, held: Party[], first: number): Window {
   const found = m.days(first, 5, 30)
   for (const party of held.filter((one) => !one.identityKnown)) {
     m.act('P06-X02', found, { party, attrs: { identityKnown: true } })
-    m.act('P05-N07', m.minutes(found, 60, 600), { party, attrs: { notified: true } })
+    m.act('P05-N07', Math.min(m.minutes(found, 60, 600), endOfDay(found)), { party, attrs: { notified: true } })
   }
   return { earliest: found + 5 * DAY, limit: endOfMonths(first, 2) }
 }

@@ -1,4 +1,5 @@
 /** Invented people: parties of a matter and the officers who handle it. Any likeness of a name is chance. */
+import type { Attributes } from './matter.ts'
 import type { Random } from './random.ts'
 
 const surnames = '王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤'
@@ -19,6 +20,10 @@ export interface Party {
   arrestedAt: number
   /** When bail was announced, 0 where it never was. */
   bailAt: number
+  /** Bail is secured by a deposit that has not been returned. */
+  deposit?: boolean
+  /** What the law looks at: sex, age, language, nationality, office. */
+  traits?: Attributes
 }
 
 export interface Officer {

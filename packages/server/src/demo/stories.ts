@@ -11,6 +11,7 @@
 import { droppedMatter } from './dismissal.ts'
 import { supervisedFiling } from './filingSupervision.ts'
 import { incidentMatter } from './incident.ts'
+import { isGrave, stateCrimes } from './crimes.ts'
 import type { Matter } from './matter.ts'
 import type { Place } from './province.ts'
 import { referredMatter } from './referral.ts'
@@ -33,7 +34,8 @@ export interface Story {
 const ordinary = ['盗窃', '盗窃', '盗窃', '诈骗', '诈骗', '故意伤害', '故意伤害', '寻衅滋事', '危险驾驶', '贩卖毒品', '开设赌场', '帮助信息网络犯罪活动', '掩饰、隐瞒犯罪所得', '职务侵占', '合同诈骗', '抢劫', '非法经营', '敲诈勒索', '聚众斗殴', '交通肇事', '故意杀人'] as const
 
 export const stories: readonly Story[] = [
-  { weight: 965, about: ordinary, tell: criminalMatter },
+  { weight: 961, about: ordinary, tell: criminalMatter },
+  { weight: 4, about: stateCrimes, tell: criminalMatter },
   { weight: 17, about: ['受贿', '贪污', '挪用公款', '滥用职权'], tell: supervisionCase },
   { weight: 8, about: ['徇私枉法', '刑讯逼供', '虐待被监管人'], tell: ownCase },
   { weight: 10, about: ['侮辱', '诽谤', '重婚'], tell: privateCase },
@@ -44,4 +46,4 @@ export const stories: readonly Story[] = [
 ]
 
 /** Who tries it: the gravest offences go to the court above. */
-export const placeFor = (about: string, place: Place & { grave: Place }): Place => (about === '故意杀人' ? place.grave : place)
+export const placeFor = (about: string, place: Place & { grave: Place }): Place => (isGrave(about) ? place.grave : place)
