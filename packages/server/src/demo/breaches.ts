@@ -45,6 +45,7 @@ export const slips = {
   leaveDemanded: 0.01,
   opinionLeftOut: 0.03,
   lateComplaintAnswer: 0.06,
+  lateAppointment: 0.015,
   summonsOverlong: 0.014,
   summonsGreyZone: 0.012,
   summonsLateExtension: 0.04,

@@ -53,7 +53,7 @@ function interpreter(m: Matter, party: Party, asked: number): void {
 /** Legal aid appoints a lawyer; some suspects refuse. */
 export function appointed(m: Matter, party: Party, told: number): void {
   const limit = m.limitDays(told, 3)
-  const named = m.act('P06-X04', m.slip('lateLegalAid') ? m.afterEnd(limit) + 3 * DAY : m.within(told, limit), { party, attrs: { act: '指派律师' } })
+  const named = m.act('P06-X04', m.slip('lateAppointment') ? m.afterEnd(limit) + 3 * DAY : m.within(told, limit), { party, attrs: { act: '指派律师' } })
   if (!m.random.chance(0.12)) return
   const refused = m.act('P06-X06', m.days(named, 1, 3), { party, attrs: { act: m.random.chance(0.5) ? '拒绝指派' : '自行委托' } })
   m.act('P06-X04', m.within(refused, m.limitDays(refused, 3)), { party, attrs: { act: '通知变更' } })

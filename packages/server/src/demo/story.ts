@@ -69,9 +69,12 @@ function custodyPath(m: Matter, brought: { party: Party; left: number }[], groun
   const kept = brought.filter((_, i) => i === 0 || m.random.chance(0.7))
   for (const b of brought) {
     const at = m.minutes(b.left, 30, 120)
-    if (kept.includes(b)) detain(m, b.party, Math.max(at, filed - 10 * HOUR), ground)
-    if (kept.includes(b) && m.random.chance(0.3)) search(m, b.party, b.party.detainedAt)
-    else bail(m, b.party, at)
+    if (!kept.includes(b)) {
+      bail(m, b.party, at)
+      continue
+    }
+    detain(m, b.party, Math.max(at, filed - 10 * HOUR), ground)
+    if (m.random.chance(0.3)) search(m, b.party, b.party.detainedAt)
   }
   const parties = kept.map((b) => b.party)
   const limit = extendDetention(m, parties, ground)
