@@ -38,11 +38,20 @@ export interface Custody {
   grounds: Ground[]
   /** decisions that end custody by themselves */
   ends: Selector
-  /** where acts at a node leave a person, by the integer of the node */
-  standings: readonly ({ is: Standing; act: string | null } | null)[]
+  /** by the integer of the node: what an act there may mean for custody; null: nothing */
+  acts: readonly (CustodyAct | null)[]
   /** nodes that begin a ground: a chain without any of them is passed over */
   nodes: readonly number[]
+  /** ids of all limits on which a ground rests */
+  limits: ReadonlySet<string>
   calendar: Calendar
+}
+
+export interface CustodyAct {
+  /** where the act leaves the person */
+  standing: { is: Standing; act: string | null } | null
+  mayEnd: boolean
+  grounds: readonly Ground[]
 }
 
 /** A stay on one ground, since event i. */
@@ -66,8 +75,16 @@ type End = LastDay | null | 'paused' | { missing: string }
 export function judgeCustody(custody: Custody, run: Run): void {
   const { chain } = run
   if (!custody.nodes.some((node) => chain.first(node) !== -1)) return
-  const place = new Map(chain.events.map((event, i) => [event, i]))
-  for (const person of personsOf(chain)) follow(custody, run, person, place)
+  const told: Told = { custody, run, place: new Map(chain.events.map((event, i) => [event, i])), limits: run.judgments.filter(({ rule }) => custody.limits.has(rule.id)) }
+  for (const person of personsOf(chain)) follow(told, person)
+}
+
+/** What the chain says before custody is looked at. */
+interface Told {
+  custody: Custody
+  run: Run
+  place: ReadonlyMap<ChainEvent, number>
+  limits: readonly Judgment[]
 }
 
 /** One event of each person; where nobody is named, the matter has one nameless person. */
@@ -77,42 +94,44 @@ function personsOf(chain: Chain): ChainEvent[] {
   return persons.size === 0 ? chain.events.slice(0, 1) : [...persons.values()]
 }
 
-function follow(custody: Custody, run: Run, person: ChainEvent, place: ReadonlyMap<ChainEvent, number>): void {
+function follow(told: Told, person: ChainEvent): void {
+  const { custody, run } = told
   const { chain } = run
   let stay: Stay | null = null
   let held = false
   for (let i = 0; i < chain.events.length; i++) {
+    const act = custody.acts[chain.nodes[i] as number] ?? null
+    if (act === null) continue
     const event = chain.at(i)
     if (!inScope(person, event, 'subject')) continue
-    const standing = standingAfter(custody, chain, i)
-    if ((standing !== null && standing !== 'custody') || matches(custody.ends, chain, i) === TRUE) {
-      if (stay !== null) settle(custody, run, person, stay, i, place)
+    const standing = standingAfter(act, event)
+    if ((standing !== null && standing !== 'custody') || (act.mayEnd && matches(custody.ends, chain, i) === TRUE)) {
+      if (stay !== null) settle(told, person, stay, i)
       stay = null
       held = false
       continue
     }
     if (standing === 'custody') held = true
-    const ground = custody.grounds.find((candidate) => matches(candidate.start, chain, i) === TRUE)
+    const ground = act.grounds.find((candidate) => matches(candidate.start, chain, i) === TRUE)
     if (ground === undefined || !(held || event.attrs['custody'] === true)) continue
-    if (stay !== null) settle(custody, run, person, stay, i, place)
+    if (stay !== null) settle(told, person, stay, i)
     stay = { ground, i }
     held = true
   }
-  if (stay !== null) settle(custody, run, person, stay, -1, place)
+  if (stay !== null) settle(told, person, stay, -1)
 }
 
-function standingAfter({ standings }: Custody, chain: Chain, i: number): Standing | null {
-  const standing = standings[chain.nodes[i] as number] ?? null
-  if (standing === null || (standing.act !== null && chain.at(i).attrs['act'] !== standing.act)) return null
-  return standing.is
+function standingAfter({ standing }: CustodyAct, event: ChainEvent): Standing | null {
+  return standing === null || (standing.act !== null && event.attrs['act'] !== standing.act) ? null : standing.is
 }
 
 /** Judges one stay; j is the event that ended it, -1 while it lasts. */
-function settle(custody: Custody, run: Run, person: ChainEvent, stay: Stay, j: number, place: ReadonlyMap<ChainEvent, number>): void {
+function settle(told: Told, person: ChainEvent, stay: Stay, j: number): void {
+  const { custody, run } = told
   const { chain } = run
   const { rule } = stay.ground
   const anchor = chain.at(stay.i)
-  const end = endOf(run, person, stay, j, place)
+  const end = endOf(told, person, stay, j)
   const trace = run.startTrace()
   const started: TraceStep = { step: 'start', event: refer(anchor), date: formatDay(chain.day(stay.i)), dayCounted: false }
   const closedBy = j === -1 ? null : chain.at(j)
@@ -159,7 +178,7 @@ function settleOpen({ calendar }: Custody, run: Run, anchor: ChainEvent, { rule,
   }
 }
 
-function endOf(run: Run, person: ChainEvent, { ground, i }: Stay, j: number, place: ReadonlyMap<ChainEvent, number>): End {
+function endOf({ run, place, limits }: Told, person: ChainEvent, { ground, i }: Stay, j: number): End {
   const { chain } = run
   if (ground.days !== null) return dayAfter(chain.day(i) + ground.days)
   if (ground.endsOn !== null) {
@@ -176,7 +195,7 @@ function endOf(run: Run, person: ChainEvent, { ground, i }: Stay, j: number, pla
   const last = j === -1 ? Number.POSITIVE_INFINITY : j
   // those that run while the ground does, even if they began before it
   const runs = ({ anchor, closedBy }: Judgment): boolean => placeOf(anchor) < last && placeOf(closedBy) >= i && inScope(person, anchor, 'subject')
-  return latest(run.judgments.filter((found) => ground.until.has(found.rule.id) && runs(found)))
+  return latest(limits.filter((found) => ground.until.has(found.rule.id) && runs(found)))
 }
 
 const dayAfter = (day: number): End => ({ strict: day, lenient: day, overdue: null, sum: [] })

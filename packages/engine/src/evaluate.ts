@@ -10,7 +10,7 @@ import type { Judgment } from './judge/run.ts'
 import { Run } from './judge/run.ts'
 import { judgeCustody } from './custody.ts'
 import { judgeReversals } from './reversal.ts'
-import { runProgram } from './rules/program.ts'
+import { programsFor, runProgram } from './rules/program.ts'
 
 export interface EvaluationWarning {
   code: 'unknown-node'
@@ -41,12 +41,12 @@ export function evaluate(catalogue: Catalogue, events: readonly ChainEvent[], as
 
 /** `touching`: only rules that name this node; null: all. */
 function judge(catalogue: Catalogue, events: readonly ChainEvent[], asOf: number, trace: boolean, touching: string | null): Run {
-  const chain = new Chain(events, asOf, catalogue.nodeIds, catalogue.zoneOffset)
+  const chain = new Chain(events, asOf, catalogue.nodeIds, catalogue.zoneOffset, catalogue.carried)
   const run = new Run(chain, trace)
   for (let i = 0; i < events.length; i++) {
-    const programs = catalogue.programs[chain.nodes[i] as number]
-    if (programs === undefined) continue
-    for (const program of programs) if (touching === null || program.rule.nodes.includes(touching)) runProgram(program, run, i)
+    const index = catalogue.programs[chain.nodes[i] as number]
+    if (index === undefined) continue
+    for (const program of programsFor(index, chain.at(i).attrs['act'])) if (touching === null || program.rule.nodes.includes(touching)) runProgram(program, run, i)
   }
   return run
 }

@@ -1,7 +1,7 @@
 /** Compiles `custody.yaml`: the grounds on which a person may be held, each a rule of its own. */
 import Type from 'typebox'
 import type { Static } from 'typebox'
-import type { Custody, Ground } from '../custody.ts'
+import type { Custody, CustodyAct, Ground } from '../custody.ts'
 import type { RuleInfo } from './model.ts'
 import { compileSelector } from './predicates.ts'
 import { Citation, DurationText, InForce, Selector, Text, ruleId } from './schema.ts'
@@ -84,9 +84,14 @@ export function compileCustody(shared: Shared, source: SourceFile, file: Custody
   const scope = new RuleScope(shared, source, [])
   scope.inForceFrom = file.inForce.from
   const ends = compileSelector(scope, file.ends, ['ends'])
-  const standings = [...shared.nodes.values()].map((node) => node.standing)
-  const nodes = [...new Set(grounds.flatMap((ground) => ground.start.map((item) => item.node)))]
-  return { custody: { grounds, ends, standings, nodes, calendar: shared.calendar }, infos }
+  const acts = [...shared.nodes.values()].map(({ standing }, node): CustodyAct | null => {
+    const begun = grounds.filter((ground) => ground.start.some((item) => item.node === node))
+    const mayEnd = ends.some((item) => item.node === node)
+    return standing === null && begun.length === 0 && !mayEnd ? null : { standing, mayEnd, grounds: begun }
+  })
+  const nodes = acts.flatMap((act, node) => (act !== null && act.grounds.length > 0 ? [node] : []))
+  const limits = new Set(grounds.flatMap((ground) => [...ground.until]))
+  return { custody: { grounds, ends, acts, nodes, limits, calendar: shared.calendar }, infos }
 }
 
 /** A ground that names a limit which does not exist would never end. */

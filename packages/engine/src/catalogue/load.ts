@@ -3,6 +3,7 @@ import type { TSchema } from 'typebox'
 import Type from 'typebox'
 import { buildCalendar, strayDates } from '../calendar.ts'
 import type { Program } from '../rules/program.ts'
+import { indexPrograms } from '../rules/program.ts'
 import { parseOffset } from '../time.ts'
 import type { Catalogue, CatalogueProblem, Computation, FlowInfo, LawInfo, NodeInfo, RuleInfo } from './model.ts'
 import { LimitsFile, checkLimits } from './limits.ts'
@@ -232,8 +233,12 @@ function assemble(file: CatalogueFile, shared: Shared, flows: FlowSource[], rule
     calendar: shared.calendar,
     computations: shared.computations,
     nodeIds: shared.nodeIds,
-    programs,
+    programs: programs.map(indexPrograms),
+    carried: carriedIn(shared.attributes),
     reversal,
     custody,
   }
 }
+
+/** `custody` decides how a last day rolls wherever it was told, so it is looked up like those that are marked. */
+const carriedIn = ({ attributes }: AttributesFile): ReadonlySet<string> => new Set(['custody', ...Object.entries(attributes).flatMap(([key, { carried }]) => (carried === true ? [key] : []))])

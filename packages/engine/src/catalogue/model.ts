@@ -1,7 +1,7 @@
 /** A catalogue that has been read, checked and compiled. */
 import type { Calendar } from '../calendar.ts'
 import type { Custody } from '../custody.ts'
-import type { Program } from '../rules/program.ts'
+import type { ProgramIndex } from '../rules/program.ts'
 import type { Citation, Duration } from '../trace.ts'
 import type { AttributesFile, RuleKind, Text } from './schema.ts'
 
@@ -110,7 +110,9 @@ export interface Catalogue {
   computations: Map<string, Computation>
   /** integers of node codes, and for each the programs that an event there may start */
   nodeIds: Map<string, number>
-  programs: Program[][]
+  programs: ProgramIndex[]
+  /** attributes whose latest value still holds later */
+  carried: ReadonlySet<string>
   reversal: { rule: RuleInfo; lateAfterMs: number } | null
   /** the grounds on which people are held; null where the catalogue knows no custody */
   custody: Custody | null

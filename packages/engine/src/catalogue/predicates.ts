@@ -182,22 +182,30 @@ function compileItem(scope: RuleScope, source: unknown, path: Path): SelectorIte
     }
     scope.needs.add('act')
     const fact = scope.fact('act', path)
-    return item(scope, code, factTest(fact, (value) => ternary(value === act), UNKNOWN), path)
+    return item(scope, code, factTest(fact, (value) => ternary(value === act), UNKNOWN), path, new Set([act]))
   }
   if (isObject(source) && typeof source['node'] === 'string') {
     const where = source['where'] === undefined ? null : compilePredicate(scope, source['where'], [...path, 'where'])
-    return item(scope, source['node'], where, path)
+    return item(scope, source['node'], where, path, actsOf(source['where']))
   }
   wrong(scope, path, '事件的选择写成节点编码，或 {node, where}', 'An event is chosen by a node code, or {node, where}')
   return null
 }
 
-function item(scope: RuleScope, code: string, where: Predicate | null, path: Path): SelectorItem | null {
+/** The acts that a `where` asks for by name. */
+function actsOf(where: unknown): ReadonlySet<string> | null {
+  const asked = isObject(where) ? where['act'] : undefined
+  const named = isObject(asked) ? (asked['is'] ?? asked['in']) : asked
+  const list: unknown[] = Array.isArray(named) ? named : [named]
+  return list.every((act) => typeof act === 'string') ? new Set(list) : null
+}
+
+function item(scope: RuleScope, code: string, where: Predicate | null, path: Path, acts: ReadonlySet<string> | null = null): SelectorItem | null {
   const node = scope.shared.nodeIds.get(code)
   if (node === undefined) {
     scope.complain(path, 'HJ-CAT-011', { zh: `节点“${code}”不存在`, en: `The node "${code}" does not exist` }, { zh: '改正编码，或在流程文件中登记该节点', en: 'Correct the code, or register the node in a flow file' })
     return null
   }
   scope.nodes.add(code)
-  return { node, code, where }
+  return { node, code, where, acts }
 }

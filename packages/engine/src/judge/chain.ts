@@ -17,12 +17,14 @@ export class Chain {
   readonly #zone: number | null
   readonly #first: number[]
   readonly #next: number[] = []
-  #firstWith: Map<string, number> | null = null
+  readonly #carried: ReadonlySet<string>
+  #places: Map<string, number[]> | null = null
 
-  constructor(events: readonly ChainEvent[], asOf: number, nodeIds: ReadonlyMap<string, number>, zone: number | null) {
+  constructor(events: readonly ChainEvent[], asOf: number, nodeIds: ReadonlyMap<string, number>, zone: number | null, carried: ReadonlySet<string>) {
     this.events = events
     this.asOf = asOf
     this.#zone = zone
+    this.#carried = carried
     this.#first = Array<number>(nodeIds.size).fill(-1)
     for (let i = 0; i < events.length; i++) {
       const event = events[i] as ChainEvent
@@ -51,10 +53,10 @@ export class Chain {
     return minuteOf(this.at(i).ms)
   }
 
-  /** First event that carries an attribute, or infinity: most facts that rules ask for were never recorded. */
-  firstWith(attribute: string): number {
-    this.#firstWith ??= firstByAttribute(this.events)
-    return this.#firstWith.get(attribute) ?? Number.POSITIVE_INFINITY
+  /** The events that record a carried attribute, in order. Most facts that rules ask for were never recorded, or once. */
+  places(attribute: string): readonly number[] {
+    this.#places ??= placesOf(this.events, this.#carried)
+    return this.#places.get(attribute) ?? NOWHERE
   }
 
   /** First occurrence of a node, or -1. */
@@ -86,12 +88,19 @@ export class Chain {
   }
 }
 
-function firstByAttribute(events: readonly ChainEvent[]): Map<string, number> {
-  const first = new Map<string, number>()
+const NOWHERE: readonly number[] = []
+
+function placesOf(events: readonly ChainEvent[], carried: ReadonlySet<string>): Map<string, number[]> {
+  const places = new Map<string, number[]>()
   for (let i = 0; i < events.length; i++) {
-    for (const key in (events[i] as ChainEvent).attrs) if (!first.has(key)) first.set(key, i)
+    for (const key in (events[i] as ChainEvent).attrs) {
+      if (!carried.has(key)) continue
+      const known = places.get(key)
+      if (known === undefined) places.set(key, [i])
+      else known.push(i)
+    }
   }
-  return first
+  return places
 }
 
 export type Scope = 'subject' | 'case' | 'chain'

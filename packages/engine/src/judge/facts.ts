@@ -29,8 +29,10 @@ export function factAt(fact: Fact, chain: Chain, i: number): FactValue | undefin
   const event = chain.at(i)
   const own = ownFact(fact, event)
   if (own !== undefined || !fact.carried) return own
-  const first = chain.firstWith(fact.key)
-  for (let j = i - 1; j >= first; j--) {
+  const places = chain.places(fact.key)
+  for (let k = places.length - 1; k >= 0; k--) {
+    const j = places[k] as number
+    if (j >= i) continue
     const earlier = chain.at(j)
     const value = ownFact(fact, earlier)
     if (value !== undefined && inScope(event, earlier, 'subject')) return value

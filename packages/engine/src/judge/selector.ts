@@ -11,6 +11,8 @@ export interface SelectorItem {
   node: number
   code: string
   where: Predicate | null
+  /** An event that records another act than these does not match; null: any act may. */
+  acts: ReadonlySet<string> | null
 }
 export type Selector = SelectorItem[]
 

@@ -15,6 +15,36 @@ export interface Program {
   judge(run: Run, i: number): void
 }
 
+/** The programs that an event at one node may start, by the act that the event records. */
+export interface ProgramIndex {
+  /** for events that record no act, or where no program asks for one */
+  all: Program[]
+  /** for acts that no program asks for by name */
+  open: Program[]
+  byAct: ReadonlyMap<string, Program[]>
+}
+
+export function indexPrograms(programs: readonly Program[], node: number): ProgramIndex {
+  const wanted = programs.map((program) => ({ program, acts: actsAt(program, node) }))
+  const named = new Set(wanted.flatMap(({ acts }) => [...(acts ?? [])]))
+  const those = (test: (acts: ReadonlySet<string> | null) => boolean): Program[] => wanted.filter(({ acts }) => test(acts)).map(({ program }) => program)
+  return {
+    all: [...programs],
+    open: those((acts) => acts === null),
+    byAct: new Map([...named].map((act) => [act, those((acts) => acts === null || acts.has(act))])),
+  }
+}
+
+/** null: an event of any act may be meant. */
+function actsAt(program: Program, node: number): ReadonlySet<string> | null {
+  const items = program.anchors.filter((anchor) => anchor.node === node)
+  return items.some(({ acts }) => acts === null) ? null : new Set(items.flatMap(({ acts }) => [...(acts ?? [])]))
+}
+
+export function programsFor({ all, open, byAct }: ProgramIndex, act: unknown): readonly Program[] {
+  return typeof act === 'string' && byAct.size > 0 ? (byAct.get(act) ?? open) : all
+}
+
 /** Runs a program on event i, whose node is one of its anchors': is it meant, in force, applicable? */
 export function runProgram(program: Program, run: Run, i: number): void {
   const { rule } = program
