@@ -1,6 +1,7 @@
 /** P17 and the end of P16: appeal, second instance, legal effect, delivery for execution. */
 import { DAY, HOUR, MINUTE, endOfDay, endOfMonths } from './clock.ts'
-import { chiefProcurator, courtPresident } from './matter.ts'
+import { petition, prisonAsks, protest, reviewJudgment } from './judgmentReview.ts'
+import { courtPresident } from './matter.ts'
 import type { Matter } from './matter.ts'
 import type { Party } from './people.ts'
 import type { Charge } from './prosecution.ts'
@@ -10,6 +11,7 @@ import type { Judgment } from './trial.ts'
 export function aftermath(m: Matter, accused: Party[], judgment: Judgment, charge: Charge): void {
   const end = m.limitDays(judgment.served, 10)
   const expired = endOfDay(end, 1) - 15 * HOUR
+  const reviewed = reviewJudgment(m, judgment.served)
   if (judgment.sentenceType === '死刑') return capital(m, accused, judgment, charge, expired)
   if (!m.random.chance(0.17)) return execution(m, accused, m.slip('effectiveTooEarly') ? m.days(judgment.served, 3, 7) : m.atOffice(expired + DAY, expired), judgment)
   const appellant = m.random.pick(accused)
@@ -21,7 +23,7 @@ export function aftermath(m: Matter, accused: Party[], judgment: Judgment, charg
     const there = m.act('P17-X02', posted + HOUR, { party: appellant, attrs: { to: '第二审法院' } })
     m.act('P17-X03', m.within(there, expired), { party: appellant })
   } else m.act('P17-X02', Math.min(m.days(posted, 1, 3), expired), { party: appellant, by: m.place.court })
-  if (m.random.chance(0.06)) m.act('P13-N04', m.within(judgment.served, end), { by: m.place.procuratorate, ...chiefProcurator, attrs: { act: '抗诉' } })
+  if (reviewed < end && m.random.chance(0.08)) protest(m, reviewed, end)
   m.act('P16-X05', expired)
   const limit = m.limitDays(expired, 3)
   const sent = m.act('P16-N20', m.slip('lateFileTransfer') ? m.afterEnd(limit) + 3 * DAY : m.within(expired, limit))
@@ -100,6 +102,8 @@ function execution(m: Matter, accused: Party[], effective: number, judgment: Jud
     if (probation) m.act('P16-N22', m.within(effective, m.limitDays(effective, 4)), { party, attrs: { act: '通知社区矫正机构' } })
     m.act('P16-N22', papers, { party, attrs: { act: '送达法律文书' } })
   }
+  if (m.random.chance(0.06)) petition(m, accused[0] as Party, papers)
+  else if (!probation && m.random.chance(0.006)) prisonAsks(m, accused[0] as Party, m.days(papers, 40, 120))
 }
 
 /** A death sentence without appeal goes to the high court and, with its consent, to the supreme court. */

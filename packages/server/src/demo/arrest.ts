@@ -2,7 +2,7 @@
 import { DAY, HOUR, MINUTE, endOfDay } from './clock.ts'
 import { bail } from './detention.ts'
 import { chiefOfPolice, chiefProcurator, deputyProcurator } from './matter.ts'
-import type { Matter } from './matter.ts'
+import type { Attributes, Matter } from './matter.ts'
 import { admission } from './house.ts'
 import type { Party } from './people.ts'
 import { afterMeasure, questioned, signature } from './traits.ts'
@@ -38,19 +38,30 @@ function review(m: Matter, parties: Party[], accepted: number): { decided: numbe
   const lacking: Party[] = []
   const refused = new Set(parties.filter((_, i) => !free && m.random.chance(i === 0 ? 0.16 : 0.3)))
   for (const party of parties) {
-    m.act('P09-N01', accepted, { party, attrs: { custody: party.custody, crime: m.crime, origin: '公安', handlingLevel: '县级' } })
+    const person = standing(m)
+    m.act('P09-N01', accepted, { party, attrs: { custody: party.custody, crime: m.crime, origin: '公安', handlingLevel: '县级', ...person } })
+    if (person['npcDeputy'] === true && !m.slip('stepOmitted')) m.act('P09-X05', middle(0.5), { party })
     m.act('P09-N02', middle(0.2), { party })
-    if (!m.slip('stepOmitted')) m.act('P09-N03', middle(0.45), { party, attrs: { act: '讯问', ...m.officers() } })
+    if (!party.custody) m.act('P09-N04', middle(0.25), { party, attrs: { act: '听取公安意见' } })
+    if (!m.slip('stepOmitted')) m.act('P09-N03', middle(0.45), { party, attrs: { act: '讯问', rightsTold: true, ...(party.custody ? { interrogationPlace: '看守所讯问室' } : {}), ...m.officers() } })
     if (m.random.chance(0.3)) {
       m.act('P09-N04', middle(0.3), { party, attrs: { act: '律师要求' } })
-      m.act('P09-N04', middle(0.55), { party, attrs: { act: '听取意见' } })
+      m.act('P09-N04', middle(0.55), { party, attrs: { act: '听取意见', writtenOpinion: m.random.chance(0.5) } })
     }
-    m.act('P09-N05', middle(0.7), { party })
-    m.act('P09-N06', middle(0.85), { party })
+    m.act('P09-N05', middle(0.7), { party, attrs: { result: refused.has(party) ? '不能认定' : '有社会危险性' } })
+    m.act('P09-N06', middle(0.85), { party, attrs: { opinionAnswered: !m.slip('stepOmitted') } })
     if (!refused.has(party)) approve(m, party, decided)
     else if (refuse(m, party, decided) === '证据不足') lacking.push(party)
+    if (person['foreigner'] === true) m.act('P09-X04', m.slip('employerToldLate') ? m.minutes(decided + 2 * DAY, 61, 900) : m.within(decided, decided + 2 * DAY, false), { party })
+    if (m.random.chance(0.008)) m.act('P09-X07', m.minutes(decided, 60, 600), { party, ...chiefProcurator, attrs: { act: '要求提请', reason: '遗漏同案犯罪嫌疑人' } })
   }
   return { decided, lacking }
+}
+
+/** Few suspects are foreigners or deputies of a people's congress. */
+function standing(m: Matter): Attributes {
+  const roll = m.random.next()
+  return roll < 0.008 ? { foreigner: true } : roll < 0.012 ? { npcDeputy: true } : {}
 }
 
 function approve(m: Matter, party: Party, decided: number): void {
@@ -72,7 +83,10 @@ function approve(m: Matter, party: Party, decided: number): void {
   const familyLate = party.identityKnown && m.slip('lateArrestFamily')
   if (!party.identityKnown) m.act('P05-N07', m.within(day, day + DAY, false), { party, attrs: { notified: false, ...(m.slip('refusalWithoutReason') ? {} : { delayReason: '无法通知' }) } })
   else m.act('P05-N07', familyLate ? m.minutes(day, 61, 700) : inDay(), { party, attrs: { notified: true } })
-  if (familyLate) m.act('P09-N13', m.days(day, 4, 10), { party, attrs: { act: '纠正违法通知', reason: '未在二十四小时内通知家属' } })
+  if (familyLate) {
+    const noticed = m.act('P09-N13', m.days(day, 4, 10), { party, ...chiefProcurator, attrs: { act: '纠正违法通知', reason: '未在二十四小时内通知家属', replyDays: 15 } })
+    m.act('P14-N12', m.within(noticed, m.limitDays(noticed, 15)), { party, by: m.place.police, attrs: { act: '回复' } })
+  }
   const limit = m.limitDays(executed, 3)
   const receipt = m.act('P05-N08', m.slip('lateArrestReceipt') ? m.afterEnd(limit) + DAY : m.within(executed, limit), { party })
   m.act('P09-N10', m.minutes(receipt, 20, 90), { party, attrs: { act: '收到执行回执' } })
@@ -100,10 +114,10 @@ function reconsider(m: Matter, party: Party, received: number, released: number)
   const limit = m.limitDays(received, 5)
   const asked = m.act('P05-N10', m.slip('lateReconsideration') ? m.afterEnd(limit) : m.within(released, limit), { party, ...chiefOfPolice })
   const taken = m.act('P09-N11', m.minutes(asked, 30, 180), { party, attrs: { act: '受理' } })
-  const decided = m.act('P09-N11', m.within(taken, m.limitDays(asked, 7)), { party, ...(m.slip('sameProsecutor') ? chiefProcurator : deputyProcurator), attrs: { act: '决定', result: '维持' } })
+  const decided = m.act('P09-N11', m.within(taken, m.limitDays(asked, 7)), { party, ...(m.slip('sameProsecutor') ? chiefProcurator : deputyProcurator), attrs: { act: '决定', result: '维持', ...(m.slip('refusalWithoutReason') ? {} : { reason: '证据没有变化' }) } })
   if (!m.random.chance(0.3)) return
   m.act('P05-X03', m.minutes(decided, 60, 180), { party })
   const again = m.act('P05-N11', m.within(decided + 4 * HOUR, m.limitDays(decided, 5)), { party, ...chiefOfPolice })
   const filed = m.act('P09-N12', m.minutes(again, 60, 300), { party, attrs: { act: '受理' } })
-  m.act('P09-N12', m.within(filed, m.limitDays(again, 15)), { party, level: '上一级检察院', who: 'head', attrs: { act: '决定', result: '维持' } })
+  m.act('P09-N12', m.within(filed, m.limitDays(again, 15)), { party, level: '上一级检察院', who: 'head', attrs: { act: '决定', result: '维持', reason: '证据没有变化' } })
 }

@@ -3,6 +3,8 @@ import { DAY, HOUR, endOfDay, endOfMonths } from './clock.ts'
 import { hasVictim } from './crimes.ts'
 import { inquiries } from './evidence.ts'
 import { interrogations } from './house.ts'
+import { duringInvestigation } from './custodyReview.ts'
+import { reportPeriod } from './executionWatch.ts'
 import { chiefOfPolice } from './matter.ts'
 import type { Matter } from './matter.ts'
 import type { Party } from './people.ts'
@@ -33,6 +35,7 @@ export function investigation(m: Matter, parties: Party[], from: number, charge:
   if (m.random.chance(0.02)) complaint(m, m.days(start, 1, 6))
   if (m.random.chance(charge.minor ? 0.6 : 0.15)) reconciliation(m, parties[0] as Party, sent - 28 * HOUR, charge)
   const written = parties.filter((party) => submissions(m, party, start, sent - 4 * DAY))
+  for (const party of held) if (m.random.chance(0.06)) duringInvestigation(m, party, m.days(start, 2, 12))
   m.act('P06-N07', m.slip('lawyerHeardLate') ? sent - HOUR : sent - 3 * DAY)
   const excluded = m.random.chance(0.015) ? { ...chiefOfPolice, attrs: { result: '予以排除' } } : {}
   m.act('P06-N08', m.slip('evidenceReviewedLate') ? sent + 3 * HOUR : sent - 2 * DAY, excluded)
@@ -91,6 +94,7 @@ function extend(m: Matter, held: Party[], end: number, step: Step): number {
     m.act('P06-N02', requested, { party, ...chiefOfPolice, attrs: { seq: step.seq, result: '批准', ...(step.seq === 2 ? { type: '涉及面广取证困难' } : {}) } })
     const attrs = { extendMonths: step.months, seq: step.seq, reason, result: '批准', handlingLevel: '县级', expectedMonths: step.expectedMonths }
     m.act('P06-N03', granted, { party, level: step.level, by: m.place.procuratorate, attrs })
+    reportPeriod(m, party, granted)
   }
   return granted
 }

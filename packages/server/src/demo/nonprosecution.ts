@@ -3,6 +3,7 @@ import { DAY, endOfMonths } from './clock.ts'
 import { endBail } from './detention.ts'
 import { chiefOfPolice, chiefProcurator } from './matter.ts'
 import type { Matter } from './matter.ts'
+import { employerTold } from './ownLeads.ts'
 import type { Party } from './people.ts'
 import type { Charge } from './prosecution.ts'
 
@@ -14,12 +15,13 @@ export function spare(m: Matter, party: Party, decided: number, charge: Charge, 
   m.act('P10-N13', decided, { party, ...approved, attrs: { act: '决定', type, custody: party.custody } })
   m.act('P10-N13', m.minutes(decided, 20, 60), { party, ...chiefProcurator, attrs: { act: '宣布' } })
   const received = m.act('P10-N13', m.minutes(decided, 70, 300), { party, attrs: { act: '公安收到' } })
-  m.act('P10-N13', m.minutes(decided, 70, 300), { party, attrs: { act: '被不起诉人收到' } })
-  m.act('P10-N13', m.minutes(decided, 70, 300), { party, attrs: { act: '被害人收到' } })
+  m.act('P10-N13', m.minutes(decided, 70, 300), { party, attrs: { act: '被不起诉人收到', rightsTold: true } })
+  m.act('P10-N13', m.minutes(decided, 70, 300), { party, attrs: { act: '被害人收到', rightsTold: !m.slip('pleaRightsUntold') } })
   if (party.custody) m.act('P05-X01', m.slip('lateRelease') ? m.minutes(decided, 1700, 4000) : m.minutes(decided, 70, 400), { party })
   endBail(m, party, m.minutes(decided, 400, 900))
   party.custody = false
   property(m, party, decided)
+  if (charge.origin !== '公安') employerTold(m, decided, 10, party)
   if (charge.origin === '公安' && m.random.chance(0.2)) reconsider(m, party, received)
   if (m.random.chance(0.1)) petition(m, party, received)
 }
@@ -49,16 +51,25 @@ function petition(m: Matter, party: Party, received: number): void {
   m.act('P10-N15', m.within(opened + 10 * DAY, endOfMonths(opened, 3)), { party, level: '上一级检察院', who: 'chief', attrs: { act: '复查决定', result: '维持' } })
 }
 
+/** Chapters of the special part; the fourth, fifth and sixth are open to conditional non-prosecution. */
+const chapters: Readonly<Record<string, number>> = { 故意伤害: 4, 寻衅滋事: 6, 贩卖毒品: 6, 开设赌场: 6, 聚众斗殴: 6 }
+
 /** A minor is put on probation; after it the decision not to prosecute. */
 function conditional(m: Matter, party: Party, decided: number): void {
   const months = m.random.int(6, 12)
-  m.act('P10-N16', decided, { party, ...chiefProcurator, attrs: { act: '决定', minor: true, expectedMonths: 10, probationMonths: months } })
+  m.act('P10-N16', decided, { party, ...chiefProcurator, attrs: { act: '决定', minor: true, expectedMonths: 10, probationMonths: months, crimeChapter: chapters[m.crime] ?? 5, guardianObjects: false, victim: true } })
   m.act('P10-N16', m.within(decided, m.limitDays(decided, 3)), { party, attrs: { act: '送达' } })
   if (party.custody) m.act('P05-X01', m.minutes(decided, 70, 400), { party })
   endBail(m, party, m.minutes(decided, 400, 900))
   party.custody = false
   const end = endOfMonths(decided, months)
-  m.act('P10-N16', m.atOffice(end - 8 * DAY, decided), { party, attrs: { act: '考察意见' } })
+  if (m.random.chance(0.15)) {
+    const asked = m.act('P10-X17', m.days(decided, 20, 80), { party, attrs: { act: '申请查询' } })
+    m.act('P10-X17', m.within(asked, m.limitDays(asked, 7)), { party, attrs: { act: '许可决定' } })
+  }
+  const reported = Math.max(decided + DAY, Math.min(end, endOfMonths(decided, 6) - 21 * DAY) - 8 * DAY)
+  if (!m.slip('stepOmitted')) m.act('P10-N16', m.atOffice(reported - 3 * DAY, decided), { party, attrs: { act: '听取被害人意见' } })
+  m.act('P10-N16', m.atOffice(reported, decided), { party, attrs: { act: '考察意见' } })
   const early = m.slip('probationCutShort')
   const dropped = early ? m.atOffice(endOfMonths(decided, 6) - 20 * DAY, decided) : m.atOffice(months === 6 ? end : end - 2 * DAY, end - 4 * DAY)
   m.act('P10-N13', dropped, { party, ...chiefProcurator, attrs: { act: '决定', type: '附条件不起诉考验期满', custody: false } })

@@ -3,6 +3,7 @@ import { aftermath } from './appeal.ts'
 import { DAY, HOUR, MINUTE, endOfMonths } from './clock.ts'
 import { chiefOfPolice, chiefProcurator, courtPresident } from './matter.ts'
 import type { Matter } from './matter.ts'
+import { employerTold, openOwnCase, seizure } from './ownLeads.ts'
 import type { Party } from './people.ts'
 import { prosecution } from './prosecution.ts'
 import type { Charge } from './prosecution.ts'
@@ -24,7 +25,8 @@ function onToCourt(m: Matter, sent: number, given: Charge): void {
 
 /** A person held by the supervisory body is detained in advance; within ten (fourteen) days arrest is decided. */
 export function advanceDetention(m: Matter, party: Party, from: number): void {
-  const held = m.act('P04-X04', from, { party, by: m.place.procuratorate, attrs: { type: '先行拘留', custody: true, origin: '监察' } })
+  const held = m.act('P04-X04', from, { party, by: m.place.procuratorate, attrs: { type: '先行拘留', custody: true, origin: '监察', publicOfficial: true } })
+  employerTold(m, held, 5, party)
   m.act('P04-N05', m.within(held + HOUR, held + DAY, false), { party, by: m.place.procuratorate, attrs: { notified: true } })
   const ten = m.limitDays(held, 10)
   const longer = m.random.chance(0.3)
@@ -35,6 +37,7 @@ export function advanceDetention(m: Matter, party: Party, from: number): void {
 }
 
 function arrestInOwnCase(m: Matter, party: Party, decided: number, origin: Charge['origin']): void {
+  m.act('P09-N05', decided - 3 * HOUR, { party, attrs: { result: '有社会危险性' } })
   m.act('P09-N07', decided, { party, ...chiefProcurator, attrs: { result: '逮捕', custody: true } })
   const signed = m.act('P05-N05', m.minutes(decided, 60, 200), { party, ...chiefOfPolice, attrs: { act: '签发' } })
   const executed = m.act('P05-N05', m.minutes(signed, 30, 200), { party, attrs: { act: '执行', custody: true, origin } })
@@ -47,7 +50,9 @@ function arrestInOwnCase(m: Matter, party: Party, decided: number, origin: Charg
 
 /** Crimes of judicial officers that the procuratorate investigates itself. */
 export function ownCase(m: Matter, start: number): void {
-  const arrived = m.atOffice(start, 0)
+  const filed = openOwnCase(m, m.atOffice(start, 0))
+  const arrived = m.days(filed, 1, 4)
+  seizure(m, arrived + 8 * HOUR)
   const own = { by: m.place.procuratorate }
   for (const party of m.parties) {
     const facts = { agency: '检察院', origin: '自侦', method: '传唤', crime: m.crime, handlingLevel: '县级' }
@@ -59,7 +64,8 @@ export function ownCase(m: Matter, start: number): void {
     m.act('P03-N10', arrived + 4 * HOUR, { party, ...own, attrs: m.officers() })
     const left = m.act('P03-N11', m.minutes(arrived, 260, 700), { party, ...own, attrs: { agency: '检察院' } })
     party.custody = true
-    const held = m.act('P04-X05', m.minutes(left, 20, 60), { party, ...own, attrs: { custody: true, origin: '自侦', agency: '检察院', crime: m.crime } })
+    const held = m.act('P04-X05', m.minutes(left, 20, 60), { party, ...own, attrs: { custody: true, origin: '自侦', agency: '检察院', crime: m.crime, publicOfficial: true } })
+    employerTold(m, held, 5, party)
     for (const node of ['P04-N03', 'P04-N04', 'P04-N05']) m.act(node, m.within(held + HOUR, held + DAY, false), { party, ...own, attrs: node === 'P04-N04' ? m.officers() : {} })
     const handed = m.act('P09-X01', m.within(held + 2 * DAY, m.limitDays(held, 6)), { party })
     m.act('P09-N01', m.minutes(handed, 60, 200), { party, attrs: { custody: true, origin: '自侦', crime: m.crime, handlingLevel: '县级' } })

@@ -12,7 +12,11 @@ import { droppedMatter } from './dismissal.ts'
 import { supervisedFiling } from './filingSupervision.ts'
 import { incidentMatter } from './incident.ts'
 import { isGrave, stateCrimes } from './crimes.ts'
+import { civilSupervision, letter } from './civilSupervision.ts'
+import { deathSentence } from './deathSentence.ts'
+import { watchedSentence } from './executionWatch.ts'
 import type { Matter } from './matter.ts'
+import { leadWithoutCase, withoutConviction } from './ownLeads.ts'
 import type { Place } from './province.ts'
 import { referredMatter } from './referral.ts'
 import { ownCase, privateCase, supervisionCase } from './special.ts'
@@ -43,6 +47,12 @@ export const stories: readonly Story[] = [
   { weight: 25, about: ['污染环境', '非法捕捞水产品', '生产、销售有毒、有害食品', '非法采矿', '非法经营'], tell: referredMatter },
   { weight: 40, about: ['诈骗', '故意伤害', '盗窃', '寻衅滋事', '敲诈勒索'], tell: supervisedFiling },
   { weight: 15, about: ['诈骗', '故意伤害', '盗窃', '寻衅滋事'], tell: droppedMatter },
+  { weight: 6, about: ['滥用职权', '徇私枉法', '非法拘禁'], tell: leadWithoutCase, alone: true },
+  { weight: 10, about: ['贪污', '受贿', '故意伤害', '故意伤害'], tell: withoutConviction, alone: true },
+  { weight: 45, about: ordinary, tell: watchedSentence, alone: true },
+  { weight: 8, about: ['故意杀人'], tell: deathSentence, alone: true },
+  { weight: 18, about: ['民间借贷纠纷', '买卖合同纠纷', '物业服务合同纠纷', '离婚纠纷'], cause: true, tell: civilSupervision, alone: true },
+  { weight: 12, about: ['反映不服判决', '反映办案问题', '咨询法律'], cause: true, tell: letter, alone: true },
 ]
 
 /** Who tries it: the gravest offences go to the court above. */

@@ -1,5 +1,6 @@
 /** P16: first instance, from the indictment to the judgment. */
 import { DAY, HOUR, MINUTE, dayOf, endOfMonths, isWorkday, startOf } from './clock.ts'
+import { duringTrial } from './custodyReview.ts'
 import { renewBail } from './detention.ts'
 import { chiefProcurator, courtPresident } from './matter.ts'
 import type { Attributes, Matter } from './matter.ts'
@@ -31,6 +32,8 @@ export function trial(m: Matter, accused: Party[], received: number, charge: Cha
   if (!m.slip('stepOmitted')) m.act('P16-N05', m.minutes(filed, 60, 300), { attrs: { procedure: charge.procedure, panelSize: m.slip('wrongPanel') ? 2 : lawful, expectedMonths: charge.expectedMonths } })
   if (charge.incidentalCivil) civilAction(m, filed)
   if (m.random.chance(0.02)) changeOfMeasure(m, m.random.pick(accused), m.days(filed, 1, 6))
+  const held = accused.find((party) => party.custody)
+  if (held !== undefined && charge.procedure === '普通' && m.random.chance(0.04)) duringTrial(m, held, m.days(filed, 1, 4))
   if (m.random.chance(0.008)) return withdrawal(m, accused, m.days(filed, 3, 9))
   if (charge.procedure === '普通') return ordinary(m, accused, filed, charge, false)
   const days = charge.procedure === '速裁' ? (charge.expectedMonths > 12 ? 15 : 10) : charge.expectedMonths > 36 ? 45 : 20
@@ -193,7 +196,14 @@ export function judge(m: Matter, accused: Party[], at: number, charge: Charge, p
   for (const party of accused) {
     m.act('P16-N17', at, { party, attrs: { pronouncement, sentenceType, termMonths: charge.expectedMonths, custody: party.custody, result: '有罪' } })
     m.act('P16-N18', handed, { party, attrs: { act: '被告人签收', type: '判决书' } })
+    if (party.custody && sentenceType === '缓刑') letGo(m, party, at)
   }
   m.act('P16-N18', handed, { attrs: { act: '检察院签收', type: '判决书' } })
   return { at, sentenceType, served: handed }
+}
+
+/** Probation: whoever was held goes home the same day. */
+function letGo(m: Matter, party: Party, at: number): void {
+  m.act('P05-X01', m.slip('lateRelease') ? m.days(at, 1, 2) : Math.min(m.minutes(at, 20, 180), m.limitDays(at, 0)), { party })
+  party.custody = false
 }
