@@ -48,6 +48,7 @@ function review(m: Matter, parties: Party[], accepted: number): { decided: numbe
       m.act('P09-N04', middle(0.3), { party, attrs: { act: '律师要求' } })
       m.act('P09-N04', middle(0.55), { party, attrs: { act: '听取意见', writtenOpinion: m.random.chance(0.5) } })
     }
+    if (!refused.has(party) && m.random.chance(0.08)) m.act('P09-N05', middle(0.6), { party, attrs: { result: '不能认定' } })
     m.act('P09-N05', middle(0.7), { party, attrs: { result: refused.has(party) ? '不能认定' : '有社会危险性' } })
     m.act('P09-N06', middle(0.85), { party, attrs: { opinionAnswered: !m.slip('stepOmitted') } })
     if (!refused.has(party)) approve(m, party, decided)

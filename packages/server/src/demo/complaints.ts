@@ -55,7 +55,8 @@ function legalAid(m: Matter, party: Party, at: number): void {
 
 function recusal(m: Matter, party: Party, at: number): void {
   const asked = m.act('P09-X08', at, { party, attrs: { act: '申请回避', recusalOf: '检察官' } })
-  const refused = m.act('P09-X08', m.days(asked, 1, 3), { party, ...chiefProcurator, attrs: { act: '驳回申请', recusalOf: '检察官' } })
+  const chief = m.random.chance(0.25)
+  const refused = m.act('P09-X08', m.days(asked, 1, 3), { party, ...(chief ? ({ level: '检察委员会', who: 'chief' } as const) : chiefProcurator), attrs: { act: '驳回申请', recusalOf: chief ? '检察长' : '检察官' } })
   const told = m.act('P09-X08', m.minutes(refused, 60, 400), { party, attrs: { act: '收到驳回决定' } })
   if (!m.random.chance(0.6)) return
   const again = m.act('P09-X08', m.within(told, m.limitDays(told, 5)), { party, attrs: { act: '申请复议' } })

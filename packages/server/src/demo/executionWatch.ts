@@ -13,7 +13,7 @@ export function reportPeriod(m: Matter, party: Party, changed: number): void {
 /** The supervised body answers a notice to correct; where it does not, it is urged and the level above is told. */
 export function answer(m: Matter, noticed: number, days: number, by = m.place.police): void {
   const limit = m.limitDays(noticed, days)
-  if (m.random.chance(0.12)) return review(m, m.within(noticed, limit))
+  if (m.random.chance(0.25)) return review(m, m.within(noticed, limit))
   if (!m.slip('lateReply')) return void m.act('P14-N12', m.within(noticed, limit), { by, attrs: { act: '回复' } })
   const urged = m.act('P14-N12', m.afterEnd(limit, 3), { attrs: { act: '督促回复' } })
   const reported = m.act('P14-N12', m.days(urged, 8, 15), { ...chiefProcurator, attrs: { act: '报告上一级' } })
@@ -40,7 +40,7 @@ export function watchedSentence(m: Matter, start: number): void {
   m.act('P14-N02', m.days(sent, 1, 6), { party, by: m.place.prison, attrs: { act: '收监' } })
   if (roll < 0.5) commutation(m, party, m.days(sent, 40, 160))
   else if (roll < 0.75) outside(m, party, m.days(sent, 20, 90))
-  else if (roll < 0.88) property(m, sent)
+  else if (roll < 0.91) property(m, sent)
   else overrun(m, party, sent)
 }
 
@@ -75,7 +75,7 @@ function commutation(m: Matter, party: Party, from: number): void {
 function outside(m: Matter, party: Party, from: number): void {
   const decidedBy = m.random.pick(['监狱管理机关', '监狱管理机关', '公安机关', '法院'])
   const copied = m.slip('noCopyOfProposal') ? from : m.act('P14-N07', from, { party, attrs: { act: decidedBy === '法院' ? '法院征求意见' : '收到书面意见副本' } })
-  if (decidedBy !== '法院' && m.random.chance(0.2)) {
+  if (decidedBy !== '法院' && m.random.chance(0.4)) {
     const limit = m.limitDays(copied, 10)
     m.act('P14-N07', m.slip('lateOpinion') ? m.afterEnd(limit) + 2 * DAY : m.within(copied, limit), { party, ...chiefProcurator, attrs: { act: '提出检察意见', result: '不同意' } })
   }

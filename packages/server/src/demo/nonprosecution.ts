@@ -1,5 +1,5 @@
 /** P10: decisions not to prosecute, the remedies against them, and conditional ones for minors. */
-import { DAY, endOfMonths } from './clock.ts'
+import { DAY, HOUR, endOfMonths } from './clock.ts'
 import { endBail } from './detention.ts'
 import { chiefOfPolice, chiefProcurator } from './matter.ts'
 import type { Matter } from './matter.ts'
@@ -10,9 +10,13 @@ import type { Charge } from './prosecution.ts'
 /** No prosecution: announced, served, and whoever is held walks free. `returns`: how often the file was sent back before. */
 export function spare(m: Matter, party: Party, decided: number, charge: Charge, returns: number): void {
   if (charge.minor) return conditional(m, party, decided)
-  const type = returns > 0 ? '存疑不起诉' : '相对不起诉'
+  const special = returns === 0 && m.random.chance(0.03)
+  const type = returns > 0 ? '存疑不起诉' : special ? '特殊不起诉' : '相对不起诉'
+  if (special) m.act('P10-X19', decided - 30 * HOUR, { party, level: '最高人民检察院', who: 'chief', attrs: { result: '核准' } })
+  const seizedProperty = m.random.chance(0.3)
   const approved = charge.origin === '公安' ? chiefProcurator : ({ level: '上一级检察院', who: 'chief' } as const)
-  m.act('P10-N13', decided, { party, ...approved, attrs: { act: '决定', type, custody: party.custody } })
+  m.act('P10-N13', decided, { party, ...approved, attrs: { act: '决定', type, custody: party.custody, seizedProperty } })
+  if (seizedProperty) m.act('P10-N17', m.slip('lateRelease') ? m.days(decided, 1, 3) : Math.min(m.minutes(decided, 10, 60), m.limitDays(decided, 0)), { party, attrs: { act: '解除查封扣押冻结' } })
   m.act('P10-N13', m.minutes(decided, 20, 60), { party, ...chiefProcurator, attrs: { act: '宣布' } })
   const received = m.act('P10-N13', m.minutes(decided, 70, 300), { party, attrs: { act: '公安收到' } })
   m.act('P10-N13', m.minutes(decided, 70, 300), { party, attrs: { act: '被不起诉人收到', rightsTold: true } })
@@ -23,6 +27,7 @@ export function spare(m: Matter, party: Party, decided: number, charge: Charge, 
   property(m, party, decided)
   if (charge.origin !== '公安') employerTold(m, decided, 10, party)
   if (charge.origin === '公安' && m.random.chance(0.2)) reconsider(m, party, received)
+  if (charge.origin === '监察' && m.random.chance(0.5)) organAsks(m, party, received)
   if (m.random.chance(0.1)) petition(m, party, received)
 }
 
@@ -45,10 +50,23 @@ function reconsider(m: Matter, party: Party, received: number): void {
   m.act('P10-N14', m.within(filed, m.limitDays(again, 30)), { party, level: '上一级检察院', who: 'chief', attrs: { act: '复核决定', result: '维持' } })
 }
 
+/** A supervision organ asks the procuratorate above. */
+function organAsks(m: Matter, party: Party, received: number): void {
+  const asked = m.act('P10-N14', m.days(received, 2, 6), { party, attrs: { act: '要求复议' } })
+  m.act('P10-N14', m.within(asked, m.limitDays(asked, 30)), { party, level: '上一级检察院', who: 'chief', attrs: { act: '复议决定', result: '维持' } })
+}
+
 function petition(m: Matter, party: Party, received: number): void {
   const asked = m.act('P10-N15', m.within(received, m.limitDays(received, 7)), { party, attrs: { act: m.random.chance(0.7) ? '被害人申诉' : '被不起诉人申诉' } })
   const opened = m.act('P10-N15', m.days(asked, 2, 7), { party, attrs: { act: '立案' } })
   m.act('P10-N15', m.within(opened + 10 * DAY, endOfMonths(opened, 3)), { party, level: '上一级检察院', who: 'chief', attrs: { act: '复查决定', result: '维持' } })
+}
+
+/** A new offence within the probation: the decision is revoked and the minor prosecuted. */
+function revoked(m: Matter, party: Party, at: number): void {
+  m.act('P10-N16', at, { party, ...chiefProcurator, attrs: { act: '撤销', reason: m.random.pick(['新罪', '漏罪', '违反监督管理规定']) } })
+  const charged = m.act('P10-N11', m.days(at, 2, 9), { party, attrs: { custody: false } })
+  m.act('P10-N12', m.minutes(charged, 60, 180), { party })
 }
 
 /** Chapters of the special part; the fourth, fifth and sixth are open to conditional non-prosecution. */
@@ -67,6 +85,7 @@ function conditional(m: Matter, party: Party, decided: number): void {
     const asked = m.act('P10-X17', m.days(decided, 20, 80), { party, attrs: { act: '申请查询' } })
     m.act('P10-X17', m.within(asked, m.limitDays(asked, 7)), { party, attrs: { act: '许可决定' } })
   }
+  if (m.random.chance(0.08)) return revoked(m, party, m.days(decided, 30, 150))
   const reported = Math.max(decided + DAY, Math.min(end, endOfMonths(decided, 6) - 21 * DAY) - 8 * DAY)
   if (!m.slip('stepOmitted')) m.act('P10-N16', m.atOffice(reported - 3 * DAY, decided), { party, attrs: { act: '听取被害人意见' } })
   m.act('P10-N16', m.atOffice(reported, decided), { party, attrs: { act: '考察意见' } })

@@ -24,6 +24,8 @@ export interface Party {
   deposit?: boolean
   /** What the law looks at: sex, age, language, nationality, office. */
   traits?: Attributes
+  /** Whether there is counsel, once the file is with the procuratorate. */
+  lawyer?: boolean
 }
 
 export interface Officer {

@@ -58,10 +58,12 @@ const arrival = (m: Matter, party: Party, charge: Charge): Attributes => ({
 function accept(m: Matter, parties: Party[], accepted: number, charge: Charge): void {
   const limit = m.limitDays(accepted, 3)
   for (const party of parties) {
-    m.act('P10-N01', accepted, { party, attrs: { ...arrival(m, party, charge), ...(charge.procedure === '速裁' ? { fastTrackProposed: true } : {}) } })
+    party.lawyer ??= m.random.chance(charge.minor ? 0.6 : 0.4)
+    m.act('P10-N01', accepted, { party, attrs: { ...arrival(m, party, charge), hasLawyer: party.lawyer, ...(charge.minor ? { female: m.random.chance(0.3) } : {}), ...(charge.procedure === '速裁' ? { fastTrackProposed: true } : {}) } })
     if (charge.procedure === '速裁') m.act('P10-X16', m.slip('lateCustodyRequest') ? m.days(accepted, 1, 2) : Math.min(m.minutes(accepted, 10, 90), m.limitDays(accepted, 0)), { party })
     if (charge.origin === '监察') advanceDetention(m, party, m.minutes(accepted, 60, 200))
     renewBail(m, party, m.minutes(accepted, 300, 900), m.place.procuratorate, '检察院')
+    if (charge.minor && !party.lawyer && !m.slip('stepOmitted')) minorWithoutCounsel(m, party, accepted)
     m.act('P10-N02', charge.origin === '监察' ? m.minutes(accepted, 210, 240) : m.slip('lateRightsNotice') ? m.afterEnd(limit) + DAY : m.within(accepted, limit), { party })
   }
   m.act('P10-N03', m.within(accepted, limit))
@@ -148,13 +150,18 @@ function decide(m: Matter, parties: Party[], from: number, decided: number, char
   return { at: m.minutes(decided, 190, 300), accused }
 }
 
+function minorWithoutCounsel(m: Matter, party: Party, accepted: number): void {
+  const found = m.act('P10-X03', m.minutes(accepted, 30, 200), { party })
+  m.act('P10-X04', m.within(found, m.limitDays(found, 3)), { party })
+}
+
 /** A minor is questioned, and signs, with the guardian or another adult at hand. */
-const company = (m: Matter, charge: Charge): Attributes => (charge.minor ? { guardianPresent: !m.slip('minorAlone'), appropriateAdult: false } : {})
+const company = (m: Matter, charge: Charge): Attributes => (charge.minor ? { guardianPresent: !m.slip('minorAlone'), appropriateAdult: false, femaleOfficer: !m.slip('minorAlone') } : {})
 
 const questioning = (m: Matter, party: Party, charge: Charge): Attributes => ({ rightsTold: !m.slip('pleaRightsUntold'), ...(party.custody ? { interrogationPlace: '看守所讯问室' } : {}), ...company(m, charge) })
 
 function plead(m: Matter, party: Party, at: number, charge: Charge): void {
-  const hasLawyer = charge.minor || m.random.chance(0.4)
+  const hasLawyer = party.lawyer === true
   if (!hasLawyer && !m.slip('noDutyLawyer')) m.act('P10-X15', at - 3 * HOUR, { party })
   m.act('P10-N06', at, { party, attrs: { lawyerPresent: !m.slip('noLawyerAtPlea'), rightsTold: !m.slip('pleaRightsUntold'), guiltyPlea: true, hasLawyer, ...company(m, charge) } })
 }

@@ -26,7 +26,7 @@ export function supplement(m: Matter, parties: Party[], { from, limit, seq, orig
     m.act(seq === 2 ? 'P11-N08' : 'P11-N01', approved, { party, ...chiefProcurator, attrs: { seq, result: '批准', procuratorate: m.place.procuratorate.name, reason: '部分事实不清' } })
     m.act('P11-N03', received, { party, attrs: { act: police ? '公安签收' : '监察签收', seq } })
     if (origin === '监察' && party.custody) m.act('P11-X02', m.minutes(received, 60, 300), { party })
-    if (m.random.chance(0.3)) m.act('P11-X01', m.minutes(received, 60, 600), { party })
+    if (party.lawyer === true && !m.slip('stepOmitted')) m.act('P11-X01', m.minutes(received, 60, 600), { party })
     if (party.custody) m.act('P11-N05', m.within(received, m.limitDays(approved, 10)), { party, attrs: { seq } })
     m.act('P11-N06', back, { party, ...(police ? { ...chiefOfPolice, by: m.place.police } : {}), attrs: { seq, custody: party.custody } })
     m.act('P11-N07', m.minutes(back, 30, 100), { party, attrs: { seq } })
