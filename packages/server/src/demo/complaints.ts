@@ -24,12 +24,15 @@ export function complaints(m: Matter, party: Party, from: number, until: number)
   if (m.random.chance(0.012)) answered(m, 'P10-X14', some(), ['公安移送证据', '告知辩护人'], 3, mine)
   if (party.custody && m.random.chance(0.04)) legalAid(m, party, some())
   if (m.random.chance(0.01)) recusal(m, party, some())
+  if (!party.custody && m.random.chance(0.03)) answered(m, 'P10-X22', some(), ['保证人不能继续保证', '责令重新提供保证'], 3, mine)
+  if (!party.custody && m.random.chance(0.03)) answered(m, 'P10-X22', some(), ['公安提出没收或者变更意见', '作出决定'], 5, mine)
   if (m.random.chance(0.015)) illegalEvidence(m, party, some(), until)
 }
 
 /** What the court asks for after the indictment. */
 export function courtAsks(m: Matter, from: number): void {
   if (m.random.chance(0.03)) answered(m, 'P10-X18', m.days(from, 2, 8), ['收到通知', '补送'], 3)
+  if (m.random.chance(0.02)) answered(m, 'P10-X18', m.days(from, 25, 35), ['休庭未移交', '移交案卷'], 3)
   if (m.random.chance(0.01)) m.act('P10-N10', m.days(from, 2, 6), { attrs: { act: '调整', ...(m.slip('refusalWithoutReason') ? {} : { reason: '被告人赔偿并取得谅解' }) } })
   if (m.random.chance(0.006)) m.act('P10-N18', m.days(from, 2, 6), { ...chiefProcurator, attrs: { act: '追加起诉' } })
 }

@@ -57,9 +57,11 @@ const arrival = (m: Matter, party: Party, charge: Charge): Attributes => ({
 
 function accept(m: Matter, parties: Party[], accepted: number, charge: Charge): void {
   const limit = m.limitDays(accepted, 3)
+  const designated = charge.origin === '监察' && m.random.chance(0.3)
+  if (designated) m.act('P10-X23', m.atOffice(accepted - (m.slip('shortNotice') ? 14 : 30) * DAY, 0))
   for (const party of parties) {
     party.lawyer ??= m.random.chance(charge.minor ? 0.6 : 0.4)
-    m.act('P10-N01', accepted, { party, attrs: { ...arrival(m, party, charge), hasLawyer: party.lawyer, ...(charge.minor ? { female: m.random.chance(0.3) } : {}), ...(charge.procedure === '速裁' ? { fastTrackProposed: true } : {}) } })
+    m.act('P10-N01', accepted, { party, attrs: { ...arrival(m, party, charge), hasLawyer: party.lawyer, ...(charge.minor ? { female: m.random.chance(0.3) } : {}), ...(charge.procedure === '速裁' ? { fastTrackProposed: true } : {}), ...(designated ? { designated } : {}) } })
     if (charge.procedure === '速裁') m.act('P10-X16', m.slip('lateCustodyRequest') ? m.days(accepted, 1, 2) : Math.min(m.minutes(accepted, 10, 90), m.limitDays(accepted, 0)), { party })
     if (charge.origin === '监察') advanceDetention(m, party, m.minutes(accepted, 60, 200))
     renewBail(m, party, m.minutes(accepted, 300, 900), m.place.procuratorate, '检察院')
