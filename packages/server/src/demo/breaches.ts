@@ -138,7 +138,6 @@ export const slips = {
   lateFilingAbove: 0.06,
   noAnswerDays: 0.05,
   noticeUpwards: 0.1,
-  lateComplaintAnswer: 0.05,
   lateLead: 0.06,
   employerToldLate: 0.05,
   minorAlone: 0.03,
