@@ -7,7 +7,7 @@ import type { WireEvent } from './index.ts'
 
 const asOf = Date.parse('2026-11-22T09:12:00+08:00')
 const folder = new URL('../../../../catalog/', import.meta.url)
-const covered = new Set(['P01', 'P02', 'P03', 'P04', 'P05', 'P06', 'P09', 'P10', 'P11', 'P12', 'P13', 'P14', 'P15', 'P16', 'P17'])
+const covered = new Set(['P01', 'P02', 'P03', 'P04', 'P05', 'P06', 'P09', 'P10', 'P11', 'P12', 'P13', 'P14', 'P15', 'P16', 'P17', 'P23', 'P24', 'P27', 'P29'])
 
 function readCatalogue(): Catalogue {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.yaml'))
@@ -81,7 +81,7 @@ describe('2,000 demo matters', () => {
       const stage = events.some((event) => event.node === 'P16-N22') ? 'finished' : last.node.slice(0, 3)
       stages.set(stage, (stages.get(stage) ?? 0) + 1)
     }
-    for (const flow of ['P02', 'P03', 'P04', 'P09', 'P10', 'P11', 'P16', 'P17']) expect(stages.get(flow), flow).toBeGreaterThan(2)
+    for (const flow of ['P02', 'P03', 'P04', 'P09', 'P10', 'P11', 'P16', 'P17', 'P23', 'P24', 'P27', 'P29']) expect(stages.get(flow), flow).toBeGreaterThan(2)
     expect(stages.get('finished')).toBeGreaterThan(400)
   })
 

@@ -62,4 +62,10 @@ export const documentWords: Readonly<Record<string, string>> = {
   'P16-N17': '判',
   'P16-N22': '执',
   'P17-N09': '裁',
+  'P23-N06': '收监',
+  'P23-N08': '入通',
+  'P24-N08': '奖',
+  'P27-N06': '提监外',
+  'P27-N11': '收执',
+  'P29-N06': '释证',
 }

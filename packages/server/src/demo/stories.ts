@@ -17,6 +17,7 @@ import { deathSentence } from './deathSentence.ts'
 import { watchedSentence } from './executionWatch.ts'
 import type { Matter } from './matter.ts'
 import { leadWithoutCase, withoutConviction } from './ownLeads.ts'
+import { courtRelease, illPrisoner, outsidePrisoner, prisoner } from './prisoner.ts'
 import type { Place } from './province.ts'
 import { referredMatter } from './referral.ts'
 import { ownCase, privateCase, supervisionCase } from './special.ts'
@@ -53,6 +54,10 @@ export const stories: readonly Story[] = [
   { weight: 8, about: ['故意杀人'], tell: deathSentence, alone: true },
   { weight: 18, about: ['民间借贷纠纷', '买卖合同纠纷', '物业服务合同纠纷', '离婚纠纷'], cause: true, tell: civilSupervision, alone: true },
   { weight: 12, about: ['反映不服判决', '反映办案问题', '咨询法律'], cause: true, tell: letter, alone: true },
+  { weight: 30, about: ordinary, alone: true, yearsBefore: [0.4, 2.6], tell: prisoner },
+  { weight: 12, about: ordinary, alone: true, yearsBefore: [0.6, 2.6], tell: illPrisoner },
+  { weight: 12, about: ordinary, alone: true, yearsBefore: [0, 1.2], tell: outsidePrisoner },
+  { weight: 5, about: ordinary, alone: true, tell: courtRelease },
 ]
 
 /** Who tries it: the gravest offences go to the court above. */
