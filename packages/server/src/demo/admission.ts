@@ -8,7 +8,7 @@ import type { Sentence } from './sentence.ts'
 
 /** Delivers to prison and admits; short terms stay in the detention house. Returns when, and null where it is the detention house. */
 export function deliver(m: Matter, party: Party, received: number, sentence: Sentence): number | null {
-  m.act('P23-X01', received, { party, by: m.place.police, attrs: { act: '收到文书', custody: true, sentenceType: sentence.type, crime: m.crime } })
+  m.act('P23-X01', received, { party, by: m.place.police, attrs: { act: '收到文书', custody: party.custody, sentenceType: sentence.type, crime: m.crime } })
   const left = monthsLeft(sentence, received)
   if (sentence.type === '拘役' || (left <= 3 && !m.slip('keptInDetentionHouse')) || (left <= 5 && m.slip('keptInDetentionHouse'))) {
     const kept = m.within(received, Math.min(m.limitDays(received, 12), sentence.end - 2 * DAY))
@@ -28,7 +28,7 @@ const term = (sentence: Sentence): { termStart: string; termMonths: number; term
 /** The day on which the prison takes the prisoner over, and the weeks after. */
 export function admit(m: Matter, party: Party, at: number, sentence: Sentence, admissionReason = '判决生效'): number {
   const returned = admissionReason !== '判决生效'
-  const complete = !m.slip('papersIncomplete')
+  const complete = !(m.slip('papersIncomplete') || (at > newPrisonLaw && m.random.chance(0.2)))
   m.act('P23-N01', at - 2 * HOUR, { party, attrs: { documentsComplete: complete, personMatches: true, admissionReason, detentionRecords: !m.slip('noHealthFile'), ...(returned ? { revocationDocument: true } : {}) } })
   const admitted = complete || m.slip('admittedWithoutPapers') ? at : refuse(m, party, at)
   m.act('P23-N04', admitted - 30 * MINUTE, { party, attrs: { act: '收监', remainingMonths: monthsLeft(sentence, admitted), withChild: false } })
@@ -56,7 +56,7 @@ function refuse(m: Matter, party: Party, at: number): number {
   const opinion = m.random.chance(0.4)
   if (opinion) m.act('P23-N05', m.days(at, 1, 3), { party, by: m.place.procuratorate, attrs: { act: '检察院书面意见', result: '理由不成立' } })
   const again = m.days(at, 4, 6)
-  m.act('P23-X01', again - DAY, { party, by: m.place.police, attrs: { act: '收到补正文书', custody: true } })
+  m.act('P23-X01', again - DAY, { party, by: m.place.police, attrs: { act: '收到补正文书', custody: party.custody } })
   m.act('P23-N01', again - 2 * HOUR, { party, attrs: { documentsComplete: true, personMatches: true, detentionRecords: true } })
   return again
 }
@@ -70,7 +70,7 @@ function notices(m: Matter, party: Party, admitted: number): void {
   m.act('P23-N07', m.slip('lateRightsInPrison') ? m.days(admitted, 10, 14) : m.days(admitted, 0.1, 4), { party })
   const limit = admitted < newPrisonLaw ? m.limitDays(admitted, 5) : workingDays(admitted, 5)
   const late = m.slip('lateFamilyNotice')
-  const noFamily = m.random.chance(0.08)
+  const noFamily = m.random.chance(0.15)
   const to = noFamily ? { notifiedTo: '村民委员会', delayReason: '无家属' } : { notifiedTo: '家属' }
   m.act('P23-N08', late ? m.afterEnd(limit, 4) + 3 * DAY : m.within(admitted, limit), { party, attrs: to })
 }

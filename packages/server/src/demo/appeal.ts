@@ -4,6 +4,7 @@ import { petition, prisonAsks, protest, reviewJudgment } from './judgmentReview.
 import { courtPresident } from './matter.ts'
 import type { Matter } from './matter.ts'
 import type { Party } from './people.ts'
+import { convicted } from './prisoner.ts'
 import type { Charge } from './prosecution.ts'
 import type { Judgment } from './trial.ts'
 
@@ -95,12 +96,15 @@ function retrial(m: Matter, accused: Party[], decided: number, judgment: Judgmen
 
 function execution(m: Matter, accused: Party[], effective: number, judgment: Judgment): void {
   const probation = judgment.sentenceType === '缓刑'
+  const connected = m.random.chance(0.35)
   const limit = m.limitDays(effective, 10)
   const papers = m.slip('lateExecutionPapers') ? m.afterEnd(limit) + 3 * DAY : m.within(effective, limit)
   for (const party of accused) {
     m.act('P16-N21', effective, { party, attrs: { sentenceType: judgment.sentenceType } })
     if (probation) m.act('P16-N22', m.within(effective, m.limitDays(effective, 4)), { party, attrs: { act: '通知社区矫正机构' } })
     m.act('P16-N22', papers, { party, attrs: { act: '送达法律文书' } })
+    // the prisons' own system has sent its data for part of the province so far
+    if (connected) convicted(m, party, papers + 2 * HOUR)
   }
   if (m.random.chance(0.06)) petition(m, accused[0] as Party, papers)
   else if (!probation && m.random.chance(0.006)) prisonAsks(m, accused[0] as Party, m.days(papers, 40, 120))

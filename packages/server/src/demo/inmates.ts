@@ -10,7 +10,9 @@ export function petition(m: Matter, party: Party, from: number): void {
   const received = m.act('P24-X01', from, { party, attrs: { type, transferNeeded: !own } })
   if (own) return void m.act('P24-X04', m.days(received, 10, 60), { party })
   const passed = m.act('P24-X02', m.slip('petitionHeldBack') ? m.days(received, 11, 16) : m.days(received, 1, 5), { party })
-  m.act('P24-X03', m.days(passed, 1, 5), { party, attrs: { act: '告知' } })
+  const longer = m.random.chance(0.12)
+  if (longer) m.act('P24-X03', m.days(passed, 1, 4), { party, attrs: { act: '批准延长' } })
+  m.act('P24-X03', longer ? m.days(passed, 8, 10) : m.days(passed, 1, 5), { party, attrs: { act: '告知' } })
   if (type === '申诉' && m.random.chance(0.1)) judgmentDoubted(m, party, passed + DAY)
 }
 

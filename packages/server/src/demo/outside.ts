@@ -19,7 +19,7 @@ export function proposal(m: Matter, party: Party, from: number, sentence: Senten
   const ground = roll < 0.75 ? '严重疾病' : sentence.sex === '女' ? '怀孕或者哺乳' : '生活不能自理'
   const given: Ground = { outsideGround: ground, urgent: ground === '严重疾病' && m.random.chance(0.25) }
   m.act('P27-N01', from, { party, attrs: m.random.chance(0.6) ? { act: '书面申请', applicant: m.random.pick(['本人', '亲属']) } : { act: '监狱启动' } })
-  const office = m.random.chance(0.15)
+  const office = m.random.chance(0.3)
   if (!m.slip('noDiagnosis')) m.act('P27-N02', m.days(from, 0.2, 1.2), { party, attrs: { type: ground === '严重疾病' ? '病情诊断' : '鉴别', designatedHospital: !m.slip('wrongHospital'), outsideGround: ground, illness: m.random.pick(['恶性肿瘤', '尿毒症', '心脏病']), lifeThreatening: !m.slip('chronicIllness'), strictCategory: office ? '职务犯罪' : '无', selfInflicted: m.slip('selfInflicted'), socialRisk: m.slip('dangerousOutside') } })
   m.act('P27-N03', m.days(from, 0.3, 1), { party, attrs: { act: '委托' } })
   if (!m.slip('inquiryIgnored')) m.act('P27-N03', m.days(from, 1.5, 2.5), { party, attrs: { act: '收到评估意见', result: '适合社区矫正' } })
@@ -76,8 +76,8 @@ export function monthsOutside(m: Matter, party: Party, left: number, sentence: S
   for (let round = 0; round < rounds; round++) {
     if (m.random.chance(0.08)) m.act('P27-X02', m.within(last + 20 * DAY, endOfMonths(last, 3) - 5 * DAY), { party, by: m.place.justice, attrs: { act: '调整复查期限', extendMonths: 1 } })
     const limit = endOfMonths(last, 3)
+    if (limit >= sentence.end) return null
     const next = m.slip('reexaminationMissed') ? m.afterEnd(limit, 20) + 4 * DAY : m.within(last + 50 * DAY, limit)
-    if (next > sentence.end - 20 * DAY) return null
     last = m.act('P27-X02', next, { party, by: m.place.justice, attrs: { act: '提交复查情况' } })
   }
   return comeBack(m, party, last + 5 * DAY)
@@ -91,9 +91,27 @@ function objection(m: Matter, party: Party, received: number): void {
 }
 
 function comeBack(m: Matter, party: Party, from: number): number {
-  const asked = m.act('P27-N11', m.days(from, 1, 5), { party, attrs: { act: '收到收监执行建议书', decidedBy: m.random.chance(0.15) ? '人民法院' : '监狱管理机关' } })
+  const byCourt = m.random.chance(0.15)
+  const escaped = m.random.chance(0.25)
+  const asked = m.act('P27-N11', m.days(from, 1, 5), { party, attrs: { act: '收到收监执行建议书', decidedBy: byCourt ? '人民法院' : '监狱管理机关', ...(escaped ? { escaped } : {}) } })
   const limit = m.limitDays(asked, 30)
-  const decided = m.act('P27-N11', m.slip('lateReturnDecision') ? m.afterEnd(limit) + 3 * DAY : m.within(asked + DAY, limit), { party, ...bureau, attrs: { act: '收监决定', returnGround: m.random.pick(['情形消失刑期未满', '严重违反监督管理规定', '不符合暂予监外执行条件']) } })
+  const decided = m.act('P27-N11', m.slip('lateReturnDecision') ? m.afterEnd(limit) + 3 * DAY : m.within(asked + DAY, limit), { party, ...bureau, attrs: { act: '收监决定', returnGround: escaped ? '严重违反监督管理规定' : m.random.pick(['情形消失刑期未满', '不符合暂予监外执行条件']), ...(escaped && byCourt && !m.slip('escapeNotCounted') ? { notCountedDays: 30 } : {}) } })
   m.act('P27-N11', m.minutes(decided, 20, 120), { party, attrs: { act: '抄送检察院' } })
-  return m.act('P27-N11', m.slip('lateReturn') ? m.days(decided, 3, 6) : m.minutes(decided, 120, 360), { party, attrs: { act: '收监执行', outside: false, custody: true } })
+  const back = m.act('P27-N11', m.slip('lateReturn') ? m.days(decided, 3, 6) : m.minutes(decided, 120, 360), { party, attrs: { act: '收监执行', outside: false, custody: true } })
+  if (escaped && !byCourt && !m.slip('escapeNotCounted')) m.act('P27-N11', m.days(back, 5, 15), { party, attrs: { act: '建议不计入刑期', notCountedDays: 30 } })
+  return back
+}
+
+/** In a detention house the police of the city approve. */
+export function proposalByPolice(m: Matter, party: Party, from: number, sentence: Sentence): void {
+  const by = m.place.police
+  const ground = { outsideGround: '严重疾病', urgent: false, agency: '公安' }
+  m.act('P27-N01', from, { party, by, attrs: { act: '书面申请', applicant: '本人', agency: '公安' } })
+  m.act('P27-N02', m.days(from, 1, 3), { party, by, attrs: { type: '病情诊断', designatedHospital: true, outsideGround: '严重疾病', illness: '恶性肿瘤', strictCategory: '无', selfInflicted: false, socialRisk: false } })
+  const proposed = m.act('P27-N06', m.days(from, 4, 8), { party, by, attrs: { act: '提请', sentenceType: sentence.type, ...ground } })
+  m.act('P27-N06', m.minutes(proposed, 5, 60), { party, by, attrs: { act: '抄送检察院' } })
+  const decided = m.act('P27-N07', m.days(proposed, 2, 12), { party, by, level: m.slip('approvedByCounty') ? '县级公安机关负责人' : '市级公安机关负责人', who: 'chief', attrs: { act: '批准', executionPlace: m.place.county.name, decidedBy: '公安机关', agency: '公安' } })
+  m.act('P27-N09', m.days(decided, 0.5, 3), { party, by, attrs: { act: '抄送检察院' } })
+  const left = m.act('P27-N10', m.within(decided, m.limitDays(decided, 8)), { party, by, attrs: { act: '移送', outside: true, notified: true, custody: false } })
+  m.act('P27-N10', m.days(left, 0.5, 3), { party, by, attrs: { act: '通报检察院' } })
 }

@@ -18,6 +18,7 @@ import { watchedSentence } from './executionWatch.ts'
 import type { Matter } from './matter.ts'
 import { leadWithoutCase, withoutConviction } from './ownLeads.ts'
 import { courtRelease, illPrisoner, outsidePrisoner, prisoner } from './prisoner.ts'
+import { courtRelease, illInDetentionHouse, illPrisoner, outsidePrisoner, prisoner } from './prisoner.ts'
 import type { Place } from './province.ts'
 import { referredMatter } from './referral.ts'
 import { ownCase, privateCase, supervisionCase } from './special.ts'
@@ -58,6 +59,7 @@ export const stories: readonly Story[] = [
   { weight: 12, about: ordinary, alone: true, yearsBefore: [0.6, 2.6], tell: illPrisoner },
   { weight: 12, about: ordinary, alone: true, yearsBefore: [0, 1.2], tell: outsidePrisoner },
   { weight: 5, about: ordinary, alone: true, tell: courtRelease },
+  { weight: 4, about: ordinary, alone: true, tell: illInDetentionHouse },
 ]
 
 /** Who tries it: the gravest offences go to the court above. */
