@@ -50,7 +50,7 @@ export function admit(m: Matter, party: Party, at: number, sentence: Sentence, a
 
 /** Papers are missing: refused in writing, completed by the court, admitted on the second attempt. */
 function refuse(m: Matter, party: Party, at: number): number {
-  m.act('P23-N04', at - 20 * MINUTE, { party, attrs: { act: '不予收监', refusalGround: m.slip('refusedForIllness') ? '患病' : '没有收到文书' } })
+  m.act('P23-N04', at - 20 * MINUTE, { party, attrs: { act: '不予收监', admissionRefusal: m.slip('refusedForIllness') ? '患病' : '没有收到文书' } })
   const explained = m.act('P23-N05', m.minutes(at, 20, 90), { party, attrs: { act: '出具书面说明' } })
   m.act('P23-N05', m.minutes(explained, 60, 900), { party, attrs: { act: '抄送检察院' } })
   const opinion = m.random.chance(0.4)
@@ -63,7 +63,7 @@ function refuse(m: Matter, party: Party, at: number): number {
 
 function search(m: Matter, { sex }: Sentence): Record<string, string | boolean> {
   const passedOn = m.random.chance(0.3)
-  return { sex, checkerSex: sex === '女' && m.slip('searchedByMan') ? '男' : sex, itemHandling: passedOn ? '转交近亲属' : '代为保管', ...(passedOn ? { consent: !m.slip('propertyWithoutConsent') } : {}) }
+  return { sex, checkerSex: sex === '女' && m.slip('searchedByMan') ? '男' : sex, itemHandling: passedOn ? '转交近亲属' : '代为保管', ...(passedOn ? { transferConsent: !m.slip('propertyWithoutConsent') } : {}) }
 }
 
 function notices(m: Matter, party: Party, admitted: number): void {

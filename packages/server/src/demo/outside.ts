@@ -10,14 +10,14 @@ const leaders = { level: '监狱长办公会', who: 'chief' } as const
 
 interface Ground {
   outsideGround: string
-  urgent: boolean
+  urgentIllness: boolean
 }
 
 /** From the application to the handover under the law of 2026. Returns when the prisoner left, or null where it was refused. */
 export function proposal(m: Matter, party: Party, from: number, sentence: Sentence): number | null {
   const roll = m.random.next()
   const ground = roll < 0.75 ? '严重疾病' : sentence.sex === '女' ? '怀孕或者哺乳' : '生活不能自理'
-  const given: Ground = { outsideGround: ground, urgent: ground === '严重疾病' && m.random.chance(0.25) }
+  const given: Ground = { outsideGround: ground, urgentIllness: ground === '严重疾病' && m.random.chance(0.25) }
   m.act('P27-N01', from, { party, attrs: m.random.chance(0.6) ? { act: '书面申请', applicant: m.random.pick(['本人', '亲属']) } : { act: '监狱启动' } })
   const office = m.random.chance(0.3)
   if (!m.slip('noDiagnosis')) m.act('P27-N02', m.days(from, 0.2, 1.2), { party, attrs: { type: ground === '严重疾病' ? '病情诊断' : '鉴别', designatedHospital: !m.slip('wrongHospital'), outsideGround: ground, illness: m.random.pick(['恶性肿瘤', '尿毒症', '心脏病']), lifeThreatening: !m.slip('chronicIllness'), strictCategory: office ? '职务犯罪' : '无', selfInflicted: m.slip('selfInflicted'), socialRisk: m.slip('dangerousOutside') } })
@@ -25,7 +25,7 @@ export function proposal(m: Matter, party: Party, from: number, sentence: Senten
   if (!m.slip('inquiryIgnored')) m.act('P27-N03', m.days(from, 1.5, 2.5), { party, attrs: { act: '收到评估意见', result: '适合社区矫正' } })
   const reviewed = m.days(from, 2.6, 3)
   if (!m.slip('noCommittee')) m.act('P27-N04', reviewed, { party, ...warden, attrs: { act: '评审', result: '同意' } })
-  const published = given.urgent ? reviewed : publication(m, party, reviewed)
+  const published = given.urgentIllness ? reviewed : publication(m, party, reviewed)
   const proposed = m.act('P27-N06', published + m.random.int(60, 200) * MINUTE, { party, ...leaders, attrs: { act: '提请', sentenceType: sentence.type, ...given } })
   m.act('P27-N06', m.slip('copyLate') ? proposed + DAY : m.minutes(proposed, 5, 60), { party, attrs: { act: '抄送检察院' } })
   return approval(m, party, proposed, given, office)
@@ -44,7 +44,7 @@ function publication(m: Matter, party: Party, from: number): number {
   return m.act('P27-N05', endOfDay(start, days) - 7 * HOUR, { party, attrs: { act: '公示', phase: 'end' } })
 }
 
-function approval(m: Matter, party: Party, proposed: number, { urgent }: Ground, office: boolean): number | null {
+function approval(m: Matter, party: Party, proposed: number, { urgentIllness: urgent }: Ground, office: boolean): number | null {
   const received = m.act('P27-N07', urgent ? m.minutes(proposed, 60, 200) : m.days(proposed, 0.5, 1.2), { party, attrs: { act: '收到提请材料' } })
   const complex = m.random.chance(0.1)
   const overdue = m.slip('lateOutsideDecision')
@@ -93,7 +93,7 @@ function objection(m: Matter, party: Party, received: number): void {
 function comeBack(m: Matter, party: Party, from: number): number {
   const byCourt = m.random.chance(0.15)
   const escaped = m.random.chance(0.25)
-  const asked = m.act('P27-N11', m.days(from, 1, 5), { party, attrs: { act: '收到收监执行建议书', decidedBy: byCourt ? '人民法院' : '监狱管理机关', ...(escaped ? { escaped } : {}) } })
+  const asked = m.act('P27-N11', m.days(from, 1, 5), { party, attrs: { act: '收到收监执行建议书', decidedBy: byCourt ? '法院' : '监狱管理机关', ...(escaped ? { escaped } : {}) } })
   const limit = m.limitDays(asked, 30)
   const decided = m.act('P27-N11', m.slip('lateReturnDecision') ? m.afterEnd(limit) + 3 * DAY : m.within(asked + DAY, limit), { party, ...bureau, attrs: { act: '收监决定', returnGround: escaped ? '严重违反监督管理规定' : m.random.pick(['情形消失刑期未满', '不符合暂予监外执行条件']), ...(escaped && byCourt && !m.slip('escapeNotCounted') ? { notCountedDays: 30 } : {}) } })
   m.act('P27-N11', m.minutes(decided, 20, 120), { party, attrs: { act: '抄送检察院' } })
@@ -105,7 +105,7 @@ function comeBack(m: Matter, party: Party, from: number): number {
 /** In a detention house the police of the city approve. */
 export function proposalByPolice(m: Matter, party: Party, from: number, sentence: Sentence): void {
   const by = m.place.police
-  const ground = { outsideGround: '严重疾病', urgent: false, agency: '公安' }
+  const ground = { outsideGround: '严重疾病', urgentIllness: false, agency: '公安' }
   m.act('P27-N01', from, { party, by, attrs: { act: '书面申请', applicant: '本人', agency: '公安' } })
   m.act('P27-N02', m.days(from, 1, 3), { party, by, attrs: { type: '病情诊断', designatedHospital: true, outsideGround: '严重疾病', illness: '恶性肿瘤', strictCategory: '无', selfInflicted: false, socialRisk: false } })
   const proposed = m.act('P27-N06', m.days(from, 4, 8), { party, by, attrs: { act: '提请', sentenceType: sentence.type, ...ground } })

@@ -67,7 +67,7 @@ export function illPrisoner(m: Matter, start: number): void {
 export function outsidePrisoner(m: Matter, start: number): void {
   const party = m.parties[0] as Party
   const sentence = inventSentence(m, m.random.int(30, 50), start - m.random.int(300, 800) * DAY)
-  const left = m.act('P27-N10', m.atOffice(start, 0), { party, attrs: { act: '移送', outside: true, outsideGround: '严重疾病', urgent: false, notified: true, custody: false, sentenceType: sentence.type, termEnd: dateOf(sentence.end) } })
+  const left = m.act('P27-N10', m.atOffice(start, 0), { party, attrs: { act: '移送', outside: true, outsideGround: '严重疾病', urgentIllness: false, notified: true, custody: false, sentenceType: sentence.type, termEnd: dateOf(sentence.end) } })
   const back = monthsOutside(m, party, left, sentence)
   if (back === null) return release(m, party, sentence, m.place.prison, true)
   if (sentence.end - back < 130 * DAY) return
@@ -90,7 +90,7 @@ export function illInDetentionHouse(m: Matter, start: number): void {
 export function courtRelease(m: Matter, start: number): void {
   const party = m.parties[0] as Party
   const sentence = inventSentence(m, m.random.int(30, 50), start - 100 * DAY)
-  const attrs = { decidedBy: '人民法院', outsideGround: '严重疾病', urgent: false, custody: true, sentenceType: sentence.type, termEnd: dateOf(sentence.end) }
+  const attrs = { decidedBy: '法院', outsideGround: '严重疾病', urgentIllness: false, custody: true, sentenceType: sentence.type, termEnd: dateOf(sentence.end) }
   const asked = m.act('P27-X01', m.atOffice(start, 0), { party, by: m.place.court, attrs: { act: '征求检察院意见', ...attrs } })
   const decided = m.act('P27-X01', m.days(asked, 3, 9), { party, by: m.place.court, attrs: { act: '决定', ...attrs } })
   const got = m.act('P27-X01', m.days(decided, 0.5, 2), { party, by: m.place.police, attrs: { act: '看守所收到决定', ...attrs } })
