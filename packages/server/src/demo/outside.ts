@@ -70,7 +70,7 @@ function handover(m: Matter, party: Party, decided: number, urgent: boolean): nu
 
 /** Months outside: re-examination every three months; the procurators may object, the ground may be gone. Returns when taken back, or null. */
 export function monthsOutside(m: Matter, party: Party, left: number, sentence: Sentence): number | null {
-  if (m.random.chance(0.15)) objection(m, party, m.days(left, 2, 6))
+  if (m.random.chance(0.35)) objection(m, party, m.days(left, 2, 6))
   const rounds = m.random.int(1, 5)
   let last = left
   for (let round = 0; round < rounds; round++) {

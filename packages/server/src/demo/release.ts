@@ -26,7 +26,8 @@ export function release(m: Matter, party: Party, sentence: Sentence, by: Agency,
   if (!m.slip('noCertificate')) m.act('P29-N06', left - 30 * MINUTE, { ...given, attrs: { act: '签发', outside } })
   if (outside) m.act('P29-N06', left - 10 * MINUTE, { ...given, attrs: { act: '抄送检察院' } })
   m.act('P29-N07', left, { ...given, attrs: { releaseReason: '刑满', politicalRights: sentence.politicalRights, outside, custody: false } })
-  if (slip) m.act('P29-N10', m.days(left, 3, 9), { ...given, attrs: { act: '核查结论', reason: '刑期止日登记错误', notified: !m.slip('compensationNotTold') } })
+  if (slip) m.act('P29-N10', m.days(left, 3, 9), { ...given, attrs: { act: '核查结论', result: '逾期', reason: '刑期止日登记错误', notified: !m.slip('compensationNotTold') } })
+  else if (m.random.chance(0.2)) m.act('P29-N10', m.days(left, 2, 9), { ...given, attrs: { act: '核查结论', result: '未逾期' } })
   if (m.random.chance(0.6)) m.act('P29-N08', m.minutes(left, 10, 90), given)
   if (m.random.chance(0.8)) m.act('P29-N09', m.days(left, 2, 20), { party, by: m.place.police })
 }

@@ -37,6 +37,6 @@ export function inventSentence(m: Matter, months: number, from: number): Sentenc
     sex: m.random.chance(0.9) ? '男' : '女',
     minor: m.random.chance(0.04),
     property: m.random.chance(0.5),
-    politicalRights: months >= 36 && m.random.chance(0.35),
+    politicalRights: m.random.chance(months >= 36 ? 0.4 : 0.2),
   }
 }
