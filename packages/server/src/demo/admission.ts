@@ -35,7 +35,7 @@ export function admit(m: Matter, party: Party, at: number, sentence: Sentence, a
   m.act('P23-N06', admitted, { party, attrs: { act: '实际送交刑罚执行机关', custody: true, sentenceType: sentence.type, crime: m.crime, strictCategory: '无', propertyJudgment: sentence.property, ...term(sentence) } })
   m.act('P23-N02', m.minutes(admitted, 10, 40), { party, attrs: search(m, sentence) })
   const ill = m.random.chance(0.06)
-  const checked = m.slip('noHealthCheck') ? admitted + 20 * DAY : m.days(admitted, 0.2, 4)
+  const checked = m.slip('noAdmissionCheck') ? admitted + 20 * DAY : m.days(admitted, 0.2, 4)
   m.act('P23-N03', checked, { party, attrs: ill ? { healthFinding: '伤残', inquiryRecorded: !m.slip('injuryUnrecorded') } : { healthFinding: '健康' } })
   notices(m, party, admitted)
   if (sentence.property) m.act('P23-N11', m.slip('propertyPapersLate') ? m.days(admitted, 14, 30) : m.days(admitted, 0.3, 6), { party })

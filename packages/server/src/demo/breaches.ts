@@ -111,7 +111,7 @@ export const slips = {
   admittedWithoutPapers: 0.2,
   refusedForIllness: 0.2,
   noHealthFile: 0.05,
-  noHealthCheck: 0.02,
+  noAdmissionCheck: 0.02,
   injuryUnrecorded: 0.2,
   propertyPapersLate: 0.05,
   wrongPrison: 0.01,
