@@ -190,7 +190,6 @@ export const slips = {
   noPeriodReport: 0.02,
   lateReply: 0.05,
   lateReview: 0.06,
-  lateDelivery: 0.05,
   staysTooLong: 0.15,
   noCopyOfProposal: 0.05,
   lateOpinion: 0.08,
