@@ -18,8 +18,13 @@ import { watchedSentence } from './executionWatch.ts'
 import type { Matter } from './matter.ts'
 import { leadWithoutCase, withoutConviction } from './ownLeads.ts'
 import { courtRelease, illInDetentionHouse, illPrisoner, outsidePrisoner, prisoner } from './prisoner.ts'
+import { compensation, judicialAssistance } from './compensation.ts'
+import { administrativeSuit, enforcementOnApplication, publicInterestSuit } from './lawsuit.ts'
+import type { Matter } from './matter.ts'
+import { petition } from './petition.ts'
 import type { Place } from './province.ts'
 import { referredMatter } from './referral.ts'
+import { reconsideration } from './reconsideration.ts'
 import { ownCase, privateCase, supervisionCase } from './special.ts'
 import { criminalMatter } from './story.ts'
 
@@ -59,6 +64,13 @@ export const stories: readonly Story[] = [
   { weight: 12, about: ordinary, alone: true, yearsBefore: [0, 1.2], tell: outsidePrisoner },
   { weight: 5, about: ordinary, alone: true, tell: courtRelease },
   { weight: 4, about: ordinary, alone: true, tell: illInDetentionHouse },
+  { weight: 60, about: ['不服行政处罚', '不服行政处罚', '不服行政强制', '不服工伤认定', '不服政府信息公开答复', '要求履行法定职责'], cause: true, alone: true, tell: reconsideration },
+  { weight: 45, about: ['行政处罚', '行政强制', '房屋征收补偿', '工伤认定', '政府信息公开'], cause: true, alone: true, tell: administrativeSuit },
+  { weight: 10, about: ['生态环境行政公益诉讼', '国有财产保护行政公益诉讼'], cause: true, alone: true, tell: publicInterestSuit },
+  { weight: 12, about: ['非诉行政执行'], cause: true, alone: true, tell: enforcementOnApplication },
+  { weight: 60, about: ['征地补偿信访', '拖欠工资信访', '物业管理信访', '退休待遇信访'], cause: true, alone: true, tell: petition },
+  { weight: 45, about: ['国家赔偿'], cause: true, alone: true, tell: compensation },
+  { weight: 15, about: ['国家司法救助'], cause: true, alone: true, tell: judicialAssistance },
 ]
 
 /** Who tries it: the gravest offences go to the court above. */
