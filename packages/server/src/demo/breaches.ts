@@ -242,7 +242,7 @@ export const slips = {
   lateReviewAcceptance: 0.03,
   latePenaltyForwarding: 0.05,
   lateCopyToRespondent: 0.03,
-  lateAnswer: 0.04,
+  lateRespondentAnswer: 0.04,
   hearingNoticeShort: 0.06,
   headAbsent: 0.1,
   reviewOverrun: 0.03,

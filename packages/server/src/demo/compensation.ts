@@ -27,7 +27,7 @@ export function compensation(m: Matter, start: number): void {
 function claimReceived(m: Matter, at: number, { kind, liable, agency }: Claim): number {
   const party = m.parties[0] as Party
   m.act('P32-X01', m.days(at - 560 * DAY, 0, 500), { party, by: liable })
-  const received = m.act('P32-N01', at, { party, by: liable, attrs: { agency, compensationType: kind === '法院' ? '刑事赔偿' : kind, form: '书面', receiptIssued: !m.slip('noReceipt') } })
+  const received = m.act('P32-N01', at, { party, by: liable, attrs: { agency, compensationType: kind === '法院' ? '刑事赔偿' : kind, form: '书面', datedReceipt: !m.slip('noReceipt') } })
   if (m.random.chance(0.25)) {
     const asked = m.act('P32-N02', m.within(received, m.limitDays(received, 5)), { by: liable, attrs: { act: '补正告知' } })
     m.act('P32-N02', m.days(asked, 1, 6), { by: liable, attrs: { act: '收到补正' } })
@@ -44,7 +44,7 @@ function decide(m: Matter, received: number, { liable, agency }: Claim): { at: n
   const granted = m.random.chance(0.6)
   const at = m.slip('lateCompensationDecision') ? m.afterEnd(end, 8) : m.within(heard + 10 * DAY, end)
   const level = agency === '法院' ? ({ level: '院长', who: 'chief' } as const) : ({ level: '县级公安机关负责人', who: 'chief' } as const)
-  m.act('P32-N03', at, { by: liable, ...level, attrs: { agency, rightsTold: true, ...(granted ? { result: '赔偿' } : { result: '不予赔偿', reasonStated: !m.slip('refusalWithoutReason') }) } })
+  m.act('P32-N03', at, { by: liable, ...level, attrs: { agency, remediesTold: true, ...(granted ? { result: '赔偿' } : { result: '不予赔偿', reasonStated: !m.slip('refusalWithoutReason') }) } })
   return { at, granted }
 }
 

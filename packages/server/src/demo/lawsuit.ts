@@ -8,7 +8,7 @@ import { endOfWorkdays } from './workdays.ts'
 export function administrativeSuit(m: Matter, start: number): void {
   const sued = m.atOffice(start, 0)
   const known = m.days(sued - 150 * DAY, 0, 135)
-  m.act('P21-X01', known, { party: m.parties[0] as Party, attrs: { act: '知道内容和实施主体', rightsTold: true, actDate: isoInstant(known - 2 * DAY).slice(0, 10) } })
+  m.act('P21-X01', known, { party: m.parties[0] as Party, attrs: { act: '知道内容和实施主体', remediesTold: true, actDate: isoInstant(known - 2 * DAY).slice(0, 10) } })
   suit(m, sued, { coDefendant: false })
 }
 
@@ -22,24 +22,24 @@ export function suitAfterReview(m: Matter, served: number): void {
 export function publicInterestSuit(m: Matter, start: number): void {
   const suggested = m.act('P21-X09', m.atOffice(start - 75 * DAY, 0), { by: m.place.procuratorate, attrs: { act: '检察建议书送达' } })
   if (m.random.chance(0.75)) return void m.act('P21-X09', m.within(suggested, endOfMonths(suggested, 2)), { by: m.place.government, attrs: { act: '行政机关回复' } })
-  suit(m, m.days(endOfMonths(suggested, 2), 6, 12), { coDefendant: false, publicInterest: true })
+  suit(m, m.days(endOfMonths(suggested, 2), 6, 12), { coDefendant: false, publicInterestSuit: true })
 }
 
 interface Facts {
   coDefendant: boolean
-  publicInterest?: true
+  publicInterestSuit?: true
 }
 
 function suit(m: Matter, sued: number, facts: Facts): void {
-  const party = facts.publicInterest === true ? undefined : m.parties[0]
-  m.act('P21-N01', sued, { ...(party === undefined ? {} : { party }), attrs: { act: '收到起诉状', receiptIssued: true, ...facts } })
+  const party = facts.publicInterestSuit === true ? undefined : m.parties[0]
+  m.act('P21-N01', sued, { ...(party === undefined ? {} : { party }), attrs: { act: '收到起诉状', datedReceipt: true, ...facts } })
   const limit = m.limitDays(sued, 7)
   const filed = m.slip('lateSuitFiling') ? m.afterEnd(limit) : m.within(sued + DAY, limit)
   m.act('P21-N02', m.within(sued, filed), { attrs: { act: '审查', result: '未超过' } })
   if (m.random.chance(0.04)) return void m.act('P21-N01', filed, { attrs: { act: '不予立案', reasonStated: !m.slip('refusalWithoutReason') } })
-  const simple = !facts.coDefendant && facts.publicInterest === undefined && m.random.chance(0.25)
+  const simple = !facts.coDefendant && facts.publicInterestSuit === undefined && m.random.chance(0.25)
   const procedure = simple ? { procedure: '简易', simpleGround: m.random.pick(['当场作出', '政府信息公开', '各方同意']) } : { procedure: '普通' }
-  m.act('P21-N01', filed, { attrs: { act: '立案', subjectMatter: '行政行为', ...procedure, ...(facts.publicInterest === true ? { publicInterest: true } : {}) } })
+  m.act('P21-N01', filed, { attrs: { act: '立案', subjectMatter: '行政行为', ...procedure, ...(facts.publicInterestSuit === true ? { publicInterestSuit: true } : {}) } })
   const answered = answer(m, filed)
   if (m.random.chance(0.25)) stay(m, answered)
   const sat = hearing(m, m.days(answered, 1, 3), simple, facts)
@@ -67,7 +67,7 @@ function stay(m: Matter, from: number): void {
 function hearing(m: Matter, from: number, simple: boolean, facts: Facts): number {
   const called = m.act('P21-N07', m.minutes(from, 30, 100), { attrs: { act: '传唤' } })
   const sat = m.slip('summonsTooClose') ? m.days(called, 1, 2) : m.days(called, 4, simple ? 8 : 30)
-  if (facts.publicInterest === true) {
+  if (facts.publicInterestSuit === true) {
     const told = m.act('P21-X09', called + MINUTE, { attrs: { act: '出庭通知书送达' } })
     m.act('P21-X09', m.within(told, m.limitDays(told, 3)), { by: m.place.procuratorate, attrs: { act: '派员出庭通知书' } })
   }
@@ -99,7 +99,7 @@ function judge(m: Matter, at: number, facts: Facts): void {
   const roll = m.random.next()
   const result = roll < 0.08 ? '准许撤诉' : roll < 0.55 ? '驳回诉讼请求' : roll < 0.8 ? '撤销' : roll < 0.9 ? '责令履行' : '变更'
   const atOnce = m.random.chance(0.3)
-  m.act('P21-N10', at, { attrs: { result, pronouncement: atOnce ? '当庭' : '定期', rightsTold: true, ...(facts.coDefendant ? { bothJudged: !m.slip('stepOmitted') } : {}), ...(result === '变更' ? { moreSevere: false } : {}) } })
+  m.act('P21-N10', at, { attrs: { result, pronouncement: atOnce ? '当庭' : '定期', remediesTold: true, ...(facts.coDefendant ? { bothJudged: !m.slip('stepOmitted') } : {}), ...(result === '变更' ? { moreSevere: false } : {}) } })
   const ten = m.limitDays(at, 10)
   const served = m.act('P21-N11', atOnce ? (m.slip('lateJudgmentService') ? m.afterEnd(ten) : m.within(at, ten)) : m.minutes(at, 20, 100), { party: m.parties[0] as Party, attrs: { act: '送达', type: result === '准许撤诉' ? '裁定书' : '判决书', ...(result === '责令履行' ? { performDays: 60 } : {}) } })
   if (result === '准许撤诉') return

@@ -38,7 +38,7 @@ function throughOffice(m: Matter, came: number): number | null {
   const sent = m.slip('latePetitionForwarding') ? m.afterEnd(limit) : m.within(came + DAY, limit)
   m.act('P31-N02', m.within(came + 2 * HOUR, sent), { attrs: { petitionType: '申诉求决', handlingPath: '信访程序' } })
   const assigned = m.random.chance(0.3)
-  m.act('P31-N04', sent, { attrs: { act: assigned ? '交办' : '转送', to: '有权处理的机关', ...(assigned ? { replyDays: 120 } : {}), ...(urgent ? { urgent } : {}) } })
+  m.act('P31-N04', sent, { attrs: { act: assigned ? '交办' : '转送', to: '有权处理的机关', ...(assigned ? { reportDays: 120 } : {}), ...(urgent ? { urgent } : {}) } })
   const got = m.act('P31-N04', m.minutes(sent, 60, 200), { by: m.place.government, attrs: { act: '收到' } })
   if (m.random.chance(0.06)) {
     const objected = m.act('P31-N04', m.within(got, endOfWorkdays(got, 5)), { by: m.place.government, attrs: { act: '提出异议', reasonStated: true } })
@@ -73,7 +73,7 @@ function handle(m: Matter, accepted: number): void {
   }
   const issued = m.slip('petitionOverrun') ? m.afterEnd(end, 8) : extendedOr(m, examined + 7 * DAY, end)
   m.act('P31-N08', issued, { ...own, attrs: { reasonStated: true, conflict: m.slip('officerWithInterest') } })
-  if (m.told.some(({ event }) => event.attrs['replyDays'] !== undefined)) m.act('P31-N04', m.days(issued, 1, 5), { ...own, attrs: { act: '反馈结果' } })
+  if (m.told.some(({ event }) => event.attrs['reportDays'] !== undefined)) m.act('P31-N04', m.days(issued, 1, 5), { ...own, attrs: { act: '反馈结果' } })
   const served = m.act('P31-N09', m.days(issued, 1, 5), own)
   if (m.random.chance(0.45)) return review(m, served)
   m.act('P31-N12', m.days(endOfDay(served, 31), 1, 10), { attrs: { act: '终结' } })

@@ -30,11 +30,11 @@ function apply(m: Matter, at: number): number | null {
   const party = m.parties[0] as Party
   if (m.crime === '要求履行法定职责') m.act('P30-X01', m.days(at - 90 * DAY, 0, 25), { party, attrs: { act: '收到履责申请' } })
   else if (m.random.chance(0.1)) {
-    m.act('P30-X01', m.days(at - 200 * DAY, 0, 60), { party, attrs: { act: '知道行政行为', rightsTold: false } })
+    m.act('P30-X01', m.days(at - 200 * DAY, 0, 60), { party, attrs: { act: '知道行政行为', remediesTold: false } })
     m.act('P30-X01', m.days(at - 40 * DAY, 0, 30), { party, attrs: { act: '知道复议权利' } })
   } else {
     const known = m.days(at - 55 * DAY, 0, 48)
-    m.act('P30-X01', known, { party, attrs: { act: '知道行政行为', rightsTold: true, actDate: isoInstant(known - 3 * DAY).slice(0, 10) } })
+    m.act('P30-X01', known, { party, attrs: { act: '知道行政行为', remediesTold: true, actDate: isoInstant(known - 3 * DAY).slice(0, 10) } })
   }
   const oral = m.random.chance(0.1)
   const first = { form: oral ? '口头' : '书面', ...(oral ? { recordMade: true } : {}), compensationClaimed: m.random.chance(0.12) }
@@ -74,7 +74,7 @@ function answer(m: Matter, accepted: number, simple: boolean): number {
   const sent = m.act('P30-N05', m.slip('lateCopyToRespondent') ? m.afterEnd(toSend) : m.within(accepted, toSend), { attrs: { act: '发送' } })
   const got = m.act('P30-N05', m.minutes(sent, 60, 240), { attrs: { act: '被申请人签收' } })
   const limit = endOfWorkdays(got, simple ? 5 : 10)
-  const answered = m.act('P30-N06', m.slip('lateAnswer') ? m.afterEnd(limit) : m.within(got, limit), { by: m.place.police })
+  const answered = m.act('P30-N06', m.slip('lateRespondentAnswer') ? m.afterEnd(limit) : m.within(got, limit), { by: m.place.police })
   if (m.random.chance(0.1)) m.act('P30-X05', m.days(answered, 1, 3), { by: m.place.police, attrs: { permitted: true } })
   if (m.random.chance(0.2)) m.act('P30-X04', m.days(answered, 1, 4), { attrs: { act: '调查取证', ...m.officers() } })
   return answered
@@ -84,7 +84,7 @@ function answer(m: Matter, accepted: number, simple: boolean): number {
 function suspension(m: Matter, answered: number): number {
   if (!m.random.chance(0.25)) return 0
   const review = m.random.chance(0.3)
-  if (review) m.act('P30-X08', answered + DAY, { attrs: { act: '提出附带审查申请', competent: true } })
+  if (review) m.act('P30-X08', answered + DAY, { attrs: { act: '提出附带审查申请', reviewPower: true } })
   const stopped = m.act('P30-N09', m.days(answered, 1, 3), { attrs: { act: '中止', notified: true, ...(review ? { suspendGround: '附带审查' } : { suspendGround: '调解和解', bothAgree: true }) } })
   if (review) {
     const asked = m.act('P30-X08', m.within(stopped, endOfWorkdays(stopped, 3)), { attrs: { act: '通知制定机关' } })
