@@ -267,7 +267,7 @@ export const slips = {
   lateCompensationDecision: 0.03,
   lateCompensationService: 0.03,
   latePayment: 0.04,
-  lateAssistance: 0.05,
+  lateJudicialAssistance: 0.05,
   /** the source stopped sending some days ago; what became due since shows as overdue */
   sourceSilent: 0.03,
   pushedTwice: 0.01,

@@ -97,6 +97,6 @@ export function judicialAssistance(m: Matter, start: number): void {
   const own = { by: m.place.procuratorate }
   const asked = m.act('P32-N10', m.atOffice(start, 0), { party: m.parties[0] as Party, ...own })
   const ten = endOfWorkdays(asked, 10)
-  const decided = m.act('P32-N11', m.slip('lateAssistance') ? m.afterEnd(ten, 6) : m.within(asked + DAY, ten), { ...own, attrs: { act: '审查决定' } })
+  const decided = m.act('P32-N11', m.slip('lateJudicialAssistance') ? m.afterEnd(ten, 6) : m.within(asked + DAY, ten), { ...own, attrs: { act: '审查决定' } })
   m.act('P32-N11', m.days(decided, 5, 15), { ...own, attrs: { act: '发放' } })
 }
