@@ -81,7 +81,7 @@ describe('2,000 demo matters', () => {
       const stage = events.some((event) => event.node === 'P16-N22') ? 'finished' : last.node.slice(0, 3)
       stages.set(stage, (stages.get(stage) ?? 0) + 1)
     }
-    for (const flow of ['P02', 'P03', 'P04', 'P09', 'P10', 'P11', 'P16', 'P17', 'P23', 'P24', 'P27', 'P29']) expect(stages.get(flow), flow).toBeGreaterThan(2)
+    expect([...covered].filter((flow) => !stages.has(flow))).toEqual([])
     expect(stages.get('finished')).toBeGreaterThan(400)
   })
 
