@@ -8,7 +8,9 @@
  * A story that follows a criminal matter (custody review, execution in prison) is better called from the stage that
  * it follows (`appeal.ts`, `prosecution.ts` …); a story that stands alone gets a row.
  */
+import { civilMatter } from './civil.ts'
 import { droppedMatter } from './dismissal.ts'
+import { enforcementMatter } from './enforcement.ts'
 import { supervisedFiling } from './filingSupervision.ts'
 import { incidentMatter } from './incident.ts'
 import { isGrave, stateCrimes } from './crimes.ts'
@@ -24,6 +26,7 @@ import { petition } from './petition.ts'
 import type { Place } from './province.ts'
 import { referredMatter } from './referral.ts'
 import { reconsideration } from './reconsideration.ts'
+import { criminalRetrial } from './retrial.ts'
 import { ownCase, privateCase, supervisionCase } from './special.ts'
 import { criminalMatter } from './story.ts'
 
@@ -70,7 +73,10 @@ export const stories: readonly Story[] = [
   { weight: 60, about: ['征地补偿信访', '拖欠工资信访', '物业管理信访', '退休待遇信访'], cause: true, alone: true, tell: petition },
   { weight: 45, about: ['国家赔偿'], cause: true, alone: true, tell: compensation },
   { weight: 15, about: ['国家司法救助'], cause: true, alone: true, tell: judicialAssistance },
+  { weight: 40, about: ['故意伤害', '诈骗', '合同诈骗', '职务侵占', '抢劫'], alone: true, yearsBefore: [0, 0.5], tell: criminalRetrial },
+  { weight: 100, about: ['民间借贷纠纷', '民间借贷纠纷', '买卖合同纠纷', '买卖合同纠纷', '离婚纠纷', '机动车交通事故责任纠纷', '建设工程施工合同纠纷', '物业服务合同纠纷', '生态破坏民事公益诉讼', '申请认定公民无民事行为能力'], cause: true, alone: true, yearsBefore: [0, 1.2], tell: civilMatter },
+  { weight: 50, about: ['借款合同执行', '买卖合同执行', '劳动报酬执行', '人身损害赔偿执行'], cause: true, alone: true, yearsBefore: [0, 0.9], tell: enforcementMatter },
 ]
 
-/** Who tries it: the gravest offences go to the court above. */
-export const placeFor = (about: string, place: Place & { grave: Place }): Place => (isGrave(about) ? place.grave : place)
+/** Who tries it: the gravest offences and public-interest cases go to the court above. */
+export const placeFor = (about: string, place: Place & { grave: Place }): Place => (isGrave(about) || about === '生态破坏民事公益诉讼' ? place.grave : place)
