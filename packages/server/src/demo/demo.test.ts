@@ -81,7 +81,8 @@ describe('2,000 demo matters', () => {
       const stage = events.some((event) => event.node === 'P16-N22') ? 'finished' : last.node.slice(0, 3)
       stages.set(stage, (stages.get(stage) ?? 0) + 1)
     }
-    expect([...covered].filter((flow) => !stages.has(flow))).toEqual([])
+    // admission is over within days, so nobody may stand there today
+    expect([...covered].filter((flow) => flow !== 'P23' && !stages.has(flow))).toEqual([])
     expect(stages.get('finished')).toBeGreaterThan(400)
   })
 
