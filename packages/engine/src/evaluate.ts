@@ -10,7 +10,7 @@ import type { Judgment } from './judge/run.ts'
 import { Run } from './judge/run.ts'
 import { judgeCustody } from './custody.ts'
 import { judgeReversals } from './reversal.ts'
-import { programsFor, runProgram } from './rules/program.ts'
+import { runProgram, startsFor } from './rules/program.ts'
 
 export interface EvaluationWarning {
   code: 'unknown-node'
@@ -46,7 +46,7 @@ function judge(catalogue: Catalogue, events: readonly ChainEvent[], asOf: number
   for (let i = 0; i < events.length; i++) {
     const index = catalogue.programs[chain.nodes[i] as number]
     if (index === undefined) continue
-    for (const program of programsFor(index, chain.at(i).attrs['act'])) if (touching === null || program.rule.nodes.includes(touching)) runProgram(program, run, i)
+    for (const start of startsFor(index, chain.at(i).attrs['act'])) if (touching === null || start.program.rule.nodes.includes(touching)) runProgram(start, run, i)
   }
   return run
 }

@@ -182,7 +182,7 @@ function compileItem(scope: RuleScope, source: unknown, path: Path): SelectorIte
     }
     scope.needs.add('act')
     const fact = scope.fact('act', path)
-    return item(scope, code, factTest(fact, (value) => ternary(value === act), UNKNOWN), path, new Set([act]))
+    return item(scope, code, factTest(fact, (value) => ternary(value === act), UNKNOWN), path, { acts: new Set([act]), actOnly: true })
   }
   if (isObject(source) && typeof source['node'] === 'string') {
     const where = source['where'] === undefined ? null : compilePredicate(scope, source['where'], [...path, 'where'])
@@ -192,20 +192,22 @@ function compileItem(scope: RuleScope, source: unknown, path: Path): SelectorIte
   return null
 }
 
+const ANY_ACT = { acts: null, actOnly: false }
+
 /** The acts that a `where` asks for by name. */
-function actsOf(where: unknown): ReadonlySet<string> | null {
+function actsOf(where: unknown): Pick<SelectorItem, 'acts' | 'actOnly'> {
   const asked = isObject(where) ? where['act'] : undefined
   const named = isObject(asked) ? (asked['is'] ?? asked['in']) : asked
   const list: unknown[] = Array.isArray(named) ? named : [named]
-  return list.every((act) => typeof act === 'string') ? new Set(list) : null
+  return list.every((act) => typeof act === 'string') ? { acts: new Set(list), actOnly: isObject(where) && Object.keys(where).length === 1 } : ANY_ACT
 }
 
-function item(scope: RuleScope, code: string, where: Predicate | null, path: Path, acts: ReadonlySet<string> | null = null): SelectorItem | null {
+function item(scope: RuleScope, code: string, where: Predicate | null, path: Path, asked: Pick<SelectorItem, 'acts' | 'actOnly'> = ANY_ACT): SelectorItem | null {
   const node = scope.shared.nodeIds.get(code)
   if (node === undefined) {
     scope.complain(path, 'HJ-CAT-011', { zh: `节点“${code}”不存在`, en: `The node "${code}" does not exist` }, { zh: '改正编码，或在流程文件中登记该节点', en: 'Correct the code, or register the node in a flow file' })
     return null
   }
   scope.nodes.add(code)
-  return { node, code, where, acts }
+  return { node, code, where, ...asked }
 }

@@ -28,6 +28,7 @@ export function allOf(parts: Predicate[]): Predicate {
 
 /** One part must hold; true beats unknown. */
 export function anyOf(parts: Predicate[]): Predicate {
+  if (parts.length === 1) return parts[0] as Predicate
   return (chain, i) => {
     let result: Ternary = FALSE
     let missing = ''

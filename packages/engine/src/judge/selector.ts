@@ -13,6 +13,8 @@ export interface SelectorItem {
   where: Predicate | null
   /** An event that records another act than these does not match; null: any act may. */
   acts: ReadonlySet<string> | null
+  /** It asks for the act and nothing else. */
+  actOnly: boolean
 }
 export type Selector = SelectorItem[]
 

@@ -1,9 +1,9 @@
 /** A rule compiled to something that can be run on one event of a chain. */
 import type { RuleInfo } from '../catalogue/model.ts'
 import type { Predicate } from '../judge/predicate.ts'
+import { anyOf } from '../judge/predicate.ts'
 import type { Run } from '../judge/run.ts'
-import type { Selector } from '../judge/selector.ts'
-import { matches } from '../judge/selector.ts'
+import type { Selector, SelectorItem } from '../judge/selector.ts'
 import { FALSE, TRUE, UNKNOWN } from '../judge/ternary.ts'
 
 export interface Program {
@@ -15,56 +15,67 @@ export interface Program {
   judge(run: Run, i: number): void
 }
 
-/** The programs that an event at one node may start, by the act that the event records. */
-export interface ProgramIndex {
-  /** for events that record no act, or where no program asks for one */
-  all: Program[]
-  /** for acts that no program asks for by name */
-  open: Program[]
-  byAct: ReadonlyMap<string, Program[]>
+/** A program as it may be started at one node. */
+export interface Start {
+  program: Program
+  /** what the event must be like besides; null: nothing */
+  where: Predicate | null
 }
 
+/** What an event at one node may start, by the act that the event records. */
+export interface ProgramIndex {
+  /** for events that record no act, or where no program asks for one */
+  all: readonly Start[]
+  /** for acts that no program asks for by name */
+  open: readonly Start[]
+  byAct: ReadonlyMap<string, readonly Start[]>
+}
+
+/** The selection by act is made once, when the catalogue is compiled; what an event cannot start costs it nothing. */
 export function indexPrograms(programs: readonly Program[], node: number): ProgramIndex {
-  const wanted = programs.map((program) => ({ program, acts: actsAt(program, node) }))
-  const named = new Set(wanted.flatMap(({ acts }) => [...(acts ?? [])]))
-  const those = (test: (acts: ReadonlySet<string> | null) => boolean): Program[] => wanted.filter(({ acts }) => test(acts)).map(({ program }) => program)
+  const items = programs.map((program) => ({ program, items: program.anchors.filter((anchor) => anchor.node === node) }))
+  const named = new Set(items.flatMap((one) => one.items.flatMap(({ acts }) => [...(acts ?? [])])))
+  const startsAt = (act: string | null): Start[] =>
+    items.flatMap((one) => {
+      const meant = one.items.filter(({ acts }) => acts === null || (act !== null && acts.has(act)))
+      return meant.length === 0 ? [] : [{ program: one.program, where: anyOfItems(meant, act) }]
+    })
   return {
-    all: [...programs],
-    open: those((acts) => acts === null),
-    byAct: new Map([...named].map((act) => [act, those((acts) => acts === null || acts.has(act))])),
+    all: items.map((one) => ({ program: one.program, where: anyOfItems(one.items, null) })),
+    open: startsAt(null),
+    byAct: new Map([...named].map((act) => [act, startsAt(act)])),
   }
 }
 
-/** null: an event of any act may be meant. */
-function actsAt(program: Program, node: number): ReadonlySet<string> | null {
-  const items = program.anchors.filter((anchor) => anchor.node === node)
-  return items.some(({ acts }) => acts === null) ? null : new Set(items.flatMap(({ acts }) => [...(acts ?? [])]))
+/** `act`: known to be that of the event, so that an item which asks for nothing else is met. */
+function anyOfItems(items: readonly SelectorItem[], act: string | null): Predicate | null {
+  const asked = items.map((item) => (act !== null && item.actOnly ? null : item.where))
+  return asked.includes(null) ? null : anyOf(asked.filter((where) => where !== null))
 }
 
-export function programsFor({ all, open, byAct }: ProgramIndex, act: unknown): readonly Program[] {
+export function startsFor({ all, open, byAct }: ProgramIndex, act: unknown): readonly Start[] {
   return typeof act === 'string' && byAct.size > 0 ? (byAct.get(act) ?? open) : all
 }
 
-/** Runs a program on event i, whose node is one of its anchors': is it meant, in force, applicable? */
-export function runProgram(program: Program, run: Run, i: number): void {
+/** Runs a program on event i, whose node is one of its anchors': is it in force, meant, applicable? */
+export function runProgram({ program, where }: Start, run: Run, i: number): void {
   const { rule } = program
-  const chain = run.chain
-  const anchor = chain.at(i)
-  const match = matches(program.anchors, chain, i)
-  if (match === FALSE) return
+  const { chain } = run
   const day = chain.day(i)
-  if (day >= rule.toDay) return
+  if (day >= rule.toDay || (day < rule.fromDay && !rule.earliest)) return
+  const match = where === null ? TRUE : where(chain, i)
+  if (match === FALSE) return
   if (day < rule.fromDay) {
-    if (rule.earliest) run.emit(rule, anchor, 'not_evaluated', 'no-law-version', { detail: rule.from })
+    run.emit(rule, chain.at(i), 'not_evaluated', 'no-law-version', { detail: rule.from })
     return
   }
   if (match === UNKNOWN) {
-    run.emitMissing(rule, anchor, chain.missing)
+    run.emitMissing(rule, chain.at(i), chain.missing)
     return
   }
   if (program.when !== null) {
     const applies = program.when(chain, i)
-    if (applies === UNKNOWN) run.emitMissing(rule, anchor, chain.missing)
+    if (applies === UNKNOWN) run.emitMissing(rule, chain.at(i), chain.missing)
     if (applies !== TRUE) return
   }
   program.judge(run, i)
