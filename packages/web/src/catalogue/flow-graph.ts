@@ -50,12 +50,20 @@ export function flowGraph(flow: FlowView): FlowGraph {
 
   const kept = dropStrays([...edges.values()], own)
   const linked = new Set(kept.flatMap((edge) => [edge.from, edge.to]))
-  const neighbours = [...linked].filter((id) => !own.has(id)).sort()
-  const nodes = flow.nodes.filter((node) => !node.auxiliary || linked.has(node.code))
-  return {
-    nodes: [...nodes.map((node): GraphNode => ({ id: node.code, kind: 'node' })), ...neighbours.map((id): GraphNode => ({ id, kind: 'neighbour' }))],
-    edges: kept,
-  }
+  const nodes = flow.nodes.filter((node) => !node.auxiliary || linked.has(node.code)).map(({ code }) => code)
+  return { nodes: inReadingOrder(nodes, kept, [...linked].filter((id) => !own.has(id)).sort()), edges: kept }
+}
+
+/** A flow from which this one is entered stands before the first node that it leads to; one to which it leads stands last. */
+function inReadingOrder(nodes: string[], edges: GraphEdge[], neighbours: string[]): GraphNode[] {
+  const before = Map.groupBy(neighbours, (neighbour) => {
+    const entered = edges.filter(({ from }) => from === neighbour).map(({ to }) => nodes.indexOf(to))
+    const left = edges.filter(({ to }) => to === neighbour).map(({ from }) => nodes.indexOf(from))
+    const first = Math.min(...entered, Infinity)
+    return first < Math.min(...left, Infinity) ? first : Infinity
+  })
+  const sides = (place: number): GraphNode[] => (before.get(place) ?? []).map((id) => ({ id, kind: 'neighbour' }))
+  return [...nodes.flatMap((id, place): GraphNode[] => [...sides(place), { id, kind: 'node' }]), ...sides(Infinity)]
 }
 
 /**

@@ -34,6 +34,8 @@ const common = {
   'elk.edgeRouting': 'ORTHOGONAL',
   'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
   'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
+  // What leads back is drawn as leading back: the first node of the list stands first.
+  'elk.layered.cycleBreaking.strategy': 'MODEL_ORDER',
   'elk.layered.crossingMinimization.forceNodeModelOrder': 'false',
   'elk.spacing.edgeEdge': '8',
   'elk.layered.spacing.edgeEdgeBetweenLayers': '8',
