@@ -5,6 +5,7 @@ import { courtPresident } from './matter.ts'
 import type { Matter } from './matter.ts'
 import type { Party } from './people.ts'
 import { convicted } from './prisoner.ts'
+import { disposal } from './property.ts'
 import type { Charge } from './prosecution.ts'
 import type { Judgment } from './trial.ts'
 
@@ -108,6 +109,7 @@ function execution(m: Matter, accused: Party[], effective: number, judgment: Jud
   }
   if (m.random.chance(0.06)) petition(m, accused[0] as Party, papers)
   else if (!probation && m.random.chance(0.006)) prisonAsks(m, accused[0] as Party, m.days(papers, 40, 120))
+  disposal(m, effective)
 }
 
 /** A death sentence without appeal goes to the high court and, with its consent, to the supreme court. */

@@ -8,6 +8,7 @@ import { reportPeriod } from './executionWatch.ts'
 import { chiefOfPolice } from './matter.ts'
 import type { Matter } from './matter.ts'
 import type { Party } from './people.ts'
+import { property } from './property.ts'
 import type { Charge } from './prosecution.ts'
 import { inquiryFromElsewhere } from './pursuit.ts'
 import { reconciliation } from './settlement.ts'
@@ -36,6 +37,7 @@ export function investigation(m: Matter, parties: Party[], from: number, charge:
   if (m.random.chance(charge.minor ? 0.6 : 0.15)) reconciliation(m, parties[0] as Party, sent - 28 * HOUR, charge)
   const written = parties.filter((party) => submissions(m, party, start, sent - 4 * DAY))
   for (const party of held) if (m.random.chance(0.06)) duringInvestigation(m, party, m.days(start, 2, 12))
+  property(m, start, sent)
   m.act('P06-N07', m.slip('lawyerHeardLate') ? sent - HOUR : sent - 3 * DAY)
   const excluded = m.random.chance(0.015) ? { ...chiefOfPolice, attrs: { result: '予以排除' } } : {}
   m.act('P06-N08', m.slip('evidenceReviewedLate') ? sent + 3 * HOUR : sent - 2 * DAY, excluded)

@@ -17,6 +17,7 @@ import { isGrave, stateCrimes } from './crimes.ts'
 import { civilSupervision, letter } from './civilSupervision.ts'
 import { deathSentence } from './deathSentence.ts'
 import { watchedSentence } from './executionWatch.ts'
+import { administrativeCase, causes } from './administrative.ts'
 import type { Matter } from './matter.ts'
 import { leadWithoutCase, withoutConviction } from './ownLeads.ts'
 import { courtRelease, illInDetentionHouse, illPrisoner, outsidePrisoner, prisoner } from './prisoner.ts'
@@ -76,6 +77,7 @@ export const stories: readonly Story[] = [
   { weight: 40, about: ['故意伤害', '诈骗', '合同诈骗', '职务侵占', '抢劫'], alone: true, yearsBefore: [0, 0.5], tell: criminalRetrial },
   { weight: 100, about: ['民间借贷纠纷', '民间借贷纠纷', '买卖合同纠纷', '买卖合同纠纷', '离婚纠纷', '机动车交通事故责任纠纷', '建设工程施工合同纠纷', '物业服务合同纠纷', '生态破坏民事公益诉讼', '申请认定公民无民事行为能力'], cause: true, alone: true, yearsBefore: [0, 1.2], tell: civilMatter },
   { weight: 50, about: ['借款合同执行', '买卖合同执行', '劳动报酬执行', '人身损害赔偿执行'], cause: true, alone: true, yearsBefore: [0, 0.9], tell: enforcementMatter },
+  { weight: 60, about: causes, cause: true, tell: administrativeCase },
 ]
 
 /** Who tries it: the gravest offences and public-interest cases go to the court above. */
