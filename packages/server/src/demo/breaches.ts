@@ -118,7 +118,7 @@ export const slips = {
   searchedByMan: 0.1,
   propertyWithoutConsent: 0.06,
   lateRightsInPrison: 0.03,
-  lateFamilyNotice: 0.05,
+  lateFamilyNotice: 0.03,
   tooManyPoints: 0.006,
   noSectionMeeting: 0.012,
   pointsUnpublished: 0.008,
