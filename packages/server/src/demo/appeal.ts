@@ -1,5 +1,6 @@
 /** P17 and the end of P16: appeal, second instance, legal effect, delivery for execution. */
 import { DAY, HOUR, MINUTE, endOfDay, endOfMonths } from './clock.ts'
+import { onProbation } from './community.ts'
 import { petition, prisonAsks, protest, reviewJudgment } from './judgmentReview.ts'
 import { courtPresident } from './matter.ts'
 import type { Matter } from './matter.ts'
@@ -104,6 +105,7 @@ function execution(m: Matter, accused: Party[], effective: number, judgment: Jud
     m.act('P16-N21', effective, { party, attrs: { sentenceType: judgment.sentenceType } })
     if (probation) m.act('P16-N22', m.within(effective, m.limitDays(effective, 4)), { party, attrs: { act: '通知社区矫正机构' } })
     m.act('P16-N22', papers, { party, attrs: { act: '送达法律文书' } })
+    if (probation) onProbation(m, party, effective)
     // the prisons' own system has sent its data for part of the province so far
     if (connected) convicted(m, party, papers + 2 * HOUR)
   }

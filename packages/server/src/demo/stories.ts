@@ -18,6 +18,7 @@ import { civilSupervision, letter } from './civilSupervision.ts'
 import { deathSentence } from './deathSentence.ts'
 import { watchedSentence } from './executionWatch.ts'
 import { administrativeCase, causes } from './administrative.ts'
+import { commuted, corrected, lifer, paroled } from './convicts.ts'
 import type { Matter } from './matter.ts'
 import { leadWithoutCase, withoutConviction } from './ownLeads.ts'
 import { courtRelease, illInDetentionHouse, illPrisoner, outsidePrisoner, prisoner } from './prisoner.ts'
@@ -78,6 +79,11 @@ export const stories: readonly Story[] = [
   { weight: 100, about: ['民间借贷纠纷', '民间借贷纠纷', '买卖合同纠纷', '买卖合同纠纷', '离婚纠纷', '机动车交通事故责任纠纷', '建设工程施工合同纠纷', '物业服务合同纠纷', '生态破坏民事公益诉讼', '申请认定公民无民事行为能力'], cause: true, alone: true, yearsBefore: [0, 1.2], tell: civilMatter },
   { weight: 50, about: ['借款合同执行', '买卖合同执行', '劳动报酬执行', '人身损害赔偿执行'], cause: true, alone: true, yearsBefore: [0, 0.9], tell: enforcementMatter },
   { weight: 60, about: causes, cause: true, tell: administrativeCase },
+  { weight: 32, about: ['盗窃', '诈骗', '故意伤害', '贩卖毒品', '抢劫', '敲诈勒索'], alone: true, yearsBefore: [0.9, 3.2], tell: commuted },
+  { weight: 8, about: ['受贿', '贪污', '挪用公款', '滥用职权'], alone: true, yearsBefore: [1.8, 4.4], tell: commuted },
+  { weight: 10, about: ['故意杀人'], alone: true, yearsBefore: [2.9, 5.4], tell: lifer },
+  { weight: 24, about: ['盗窃', '诈骗', '合同诈骗', '职务侵占', '非法经营', '交通肇事'], alone: true, yearsBefore: [1.1, 2.9], tell: paroled },
+  { weight: 30, about: ['盗窃', '危险驾驶', '故意伤害', '寻衅滋事', '帮助信息网络犯罪活动', '交通肇事'], alone: true, yearsBefore: [0.4, 1.4], tell: corrected },
 ]
 
 /** Who tries it: the gravest offences and public-interest cases go to the court above. */

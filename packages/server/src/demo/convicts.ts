@@ -1,0 +1,68 @@
+/** Prisoners whose stories began years ago, and people under correction: who they are, and what they go through. */
+import { underCorrection } from './community.ts'
+import type { Correction } from './community.ts'
+import { commutations, commute } from './commutation.ts'
+import { DAY, endOfMonths, isoInstant } from './clock.ts'
+import type { Convict } from './convict.ts'
+import type { Matter } from './matter.ts'
+import { parole } from './parole.ts'
+import type { Party } from './people.ts'
+
+const date = (ms: number): string => isoInstant(ms).slice(0, 10)
+const duty = ['受贿', '贪污', '挪用公款', '滥用职权']
+const violent = ['抢劫', '故意杀人']
+
+function classOf(m: Matter, months: number): string {
+  if (duty.includes(m.crime)) return '职务犯罪'
+  if (violent.includes(m.crime) && months >= 120) return '数罪/暴力犯罪十年以上'
+  return m.random.chance(0.12) ? m.random.pick(['累犯', '涉黑', '金融犯罪', '毒品首要/再犯']) : '无'
+}
+
+/** Delivered to prison; `credit`: months in custody before, which count as served. */
+function enter(m: Matter, start: number, given: Pick<Convict, 'sentenceType' | 'termMonths' | 'strictCategory'>, credit: number): Convict & { from: number } {
+  const party = m.parties[0] as Party
+  const admitted = m.atOffice(start, 0)
+  const from = endOfMonths(admitted, -credit)
+  const property = m.random.chance(0.5)
+  const suspension = given.sentenceType === '死缓' ? { suspensionEnd: date(endOfMonths(admitted, 18)) } : {}
+  const fixed = given.sentenceType === '有期徒刑' ? { termMonths: given.termMonths, termStart: date(from), termEnd: date(endOfMonths(from, given.termMonths) - DAY) } : {}
+  m.act('P23-N06', admitted, { party, attrs: { act: '实际送交刑罚执行机关', custody: true, crime: m.crime, sentenceType: given.sentenceType, strictCategory: given.strictCategory, propertyJudgment: property, ...fixed, ...suspension } })
+  party.custody = true
+  return { ...given, party, property, admitted, from, since: given.sentenceType === '死缓' ? endOfMonths(admitted, 18) : admitted, rounds: 0, previous: 0, free: 0, now: given.sentenceType }
+}
+
+/** A fixed term, commuted once or twice. */
+export function commuted(m: Matter, start: number): void {
+  const termMonths = m.random.pick([40, 48, 56, 66, 84, 96, 110, 126, 150])
+  const c = enter(m, start, { sentenceType: '有期徒刑', termMonths, strictCategory: classOf(m, termMonths) }, m.random.int(5, 9))
+  commutations(m, c, 2)
+}
+
+/** Life, or death with a reprieve. */
+export function lifer(m: Matter, start: number): void {
+  const sentenceType = m.random.chance(0.5) ? '无期徒刑' : '死缓'
+  commutations(m, enter(m, start, { sentenceType, termMonths: 0, strictCategory: '数罪/暴力犯罪十年以上' }, 0), 3)
+}
+
+/** A short enough term and an offence that is no bar: out on parole after half of it. */
+export function paroled(m: Matter, start: number): void {
+  const credit = m.random.int(5, 9)
+  const half = credit + m.random.int(13, 26)
+  const c = enter(m, start, { sentenceType: '有期徒刑', termMonths: half * 2, strictCategory: m.slip('bannedParole') ? '累犯' : '无' }, credit)
+  let possible = endOfMonths(c.from, half)
+  if (half * 2 < 60 && m.random.chance(0.25)) {
+    commute(m, c)
+    possible = Math.max(possible, endOfMonths(c.since, 12), endOfMonths(c.since, c.previous >= 12 ? 18 : 12))
+  }
+  parole(m, c, possible + 2 * DAY, endOfMonths(c.from, half * 2) - DAY)
+}
+
+/** Probation or control whose earlier stages the platform does not know, or leave from prison for health. */
+export function corrected(m: Matter, start: number): void {
+  const party = m.parties[0] as Party
+  const effective = m.atOffice(start, 0)
+  const kind = m.random.pick<Correction['kind']>(['缓刑', '缓刑', '缓刑', '管制', '暂予监外执行'])
+  const end = endOfMonths(effective, kind === '管制' ? m.random.int(6, 12) : m.random.int(12, 18)) - DAY
+  m.act('P28-N02', m.within(effective, m.limitDays(effective, 5)), { party, by: m.place.court, attrs: { correctionType: kind, sentenceType: kind } })
+  underCorrection(m, party, { kind, effective, end, last: date(end) })
+}
