@@ -9,12 +9,12 @@ import { parole } from './parole.ts'
 import type { Party } from './people.ts'
 
 const date = (ms: number): string => isoInstant(ms).slice(0, 10)
-const duty = ['受贿', '贪污', '挪用公款', '滥用职权']
-const violent = ['抢劫', '故意杀人']
+const duty = new Set(['受贿', '贪污', '挪用公款', '滥用职权'])
+const violent = new Set(['抢劫', '故意杀人'])
 
 function classOf(m: Matter, months: number): string {
-  if (duty.includes(m.crime)) return '职务犯罪'
-  if (violent.includes(m.crime) && months >= 120) return '数罪/暴力犯罪十年以上'
+  if (duty.has(m.crime)) return '职务犯罪'
+  if (violent.has(m.crime) && months >= 120) return '数罪/暴力犯罪十年以上'
   return m.random.chance(0.12) ? m.random.pick(['累犯', '涉黑', '金融犯罪', '毒品首要/再犯']) : '无'
 }
 
