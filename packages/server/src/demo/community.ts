@@ -25,7 +25,7 @@ export function onProbation(m: Matter, party: Party, effective: number): void {
 export function underCorrection(m: Matter, party: Party, c: Correction): void {
   const papers = m.act('P28-N03', m.within(c.effective + HOUR, m.limitDays(c.effective, 9)), { party, attrs: { act: '收到法律文书' } })
   const five = m.limitDays(papers, 5)
-  m.act('P28-N03', m.slip('lateReceipt') ? m.afterEnd(five) + 3 * DAY : m.within(papers, five), { party, attrs: { act: '送达回执' } })
+  m.act('P28-N03', m.slip('receiptReturnedLate') ? m.afterEnd(five) + 3 * DAY : m.within(papers, five), { party, attrs: { act: '送达回执' } })
   const ten = m.limitDays(c.effective, 10)
   const came = m.act('P28-N04', m.slip('reportedLate') ? m.afterEnd(ten) + 3 * DAY : m.within(c.effective + DAY, ten), { party, attrs: { act: c.kind === '暂予监外执行' ? '移送接收' : '报到' } })
   const told = begin(m, party, c, came)

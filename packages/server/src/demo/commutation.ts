@@ -30,7 +30,7 @@ export function commute(m: Matter, c: Convict): void {
   const decided = decide(m, c, answered)
   const submitted = eager ? m.atOffice(Math.max(decided + HOUR, due), decided) : m.atOffice(Math.max(decided + DAY, due + m.random.int(1, 40) * DAY), decided)
   const wanted = reduction(m, c, merit, eager)
-  m.act('P25-N11', submitted, { party, attrs: { ...wanted, copied: !m.slip('proposalNotCopied'), ...(opinion ? { opinionAttached: !m.slip('opinionLeftOut') } : {}) } })
+  m.act('P25-N11', submitted, { party, attrs: { ...wanted, copied: !m.slip('proposalNotCopied'), ...(opinion ? { opinionEnclosed: !m.slip('opinionNotEnclosed') } : {}) } })
   ruleOnCommutation(m, c, submitted, { ...wanted, merit, objection })
 }
 
