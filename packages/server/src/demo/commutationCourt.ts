@@ -1,5 +1,5 @@
 /** The court's part in commutation and parole: filing, announcement, hearing, ruling, service, and the procuratorate's look at it. */
-import { DAY, HOUR, MINUTE, dayOf, endOfMonths, startOf } from './clock.ts'
+import { DAY, HOUR, MINUTE, dayOf, endOfMonths, isoInstant, startOf } from './clock.ts'
 import { courtLevel, rulingCourt } from './convict.ts'
 import type { Convict } from './convict.ts'
 import type { Attributes, Matter } from './matter.ts'
@@ -86,7 +86,10 @@ function grant(m: Matter, c: Convict, at: number, ruling: Attributes, wanted: At
   const off = lowered ? months - 1 : months
   const result = lowered ? { result: '调整幅度', reasonsGiven: !m.slip('noReasons') } : { result: '予以减刑' }
   const sizes = months > 0 ? { reduceMonths: off } : typeof wanted['newTermMonths'] === 'number' ? { newTermMonths: wanted['newTermMonths'] } : {}
-  m.act('P25-N14', at, { party, by, attrs: { ...ruling, ...result, ...changed, ...sizes } })
+  if (off > 0) c.end = endOfMonths(c.end, -off)
+  else if (c.now === '无期徒刑') c.end = endOfMonths(at, Number(wanted['newTermMonths'])) - DAY
+  const term = c.end > 0 ? { termEnd: isoInstant(c.end).slice(0, 10) } : {}
+  m.act('P25-N14', at, { party, by, attrs: { ...ruling, ...result, ...changed, ...sizes, ...term } })
   const served = serve(m, c, at, { result: '予以减刑', ...(off > 0 ? { prevReduceMonths: off } : {}) })
   c.now = c.now === '死缓' ? '无期徒刑' : '有期徒刑'
   c.previous = off

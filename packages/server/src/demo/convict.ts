@@ -11,6 +11,8 @@ export interface Convict {
   strictCategory: string
   property: boolean
   admitted: number
+  /** the last day of the term as it stands, 0 for life */
+  end: number
   /** since when commutation counts: delivery to prison, a ruling that changed the sentence, service of the last ruling */
   since: number
   /** how often the sentence was reduced */

@@ -25,15 +25,16 @@ function enter(m: Matter, start: number, given: Pick<Convict, 'sentenceType' | '
   const from = endOfMonths(admitted, -credit)
   const property = m.random.chance(0.5)
   const suspension = given.sentenceType === '死缓' ? { suspensionEnd: date(endOfMonths(admitted, 18)) } : {}
-  const fixed = given.sentenceType === '有期徒刑' ? { termMonths: given.termMonths, termStart: date(from), termEnd: date(endOfMonths(from, given.termMonths) - DAY) } : {}
+  const end = given.sentenceType === '有期徒刑' ? endOfMonths(from, given.termMonths) - DAY : 0
+  const fixed = end > 0 ? { termMonths: given.termMonths, termStart: date(from), termEnd: date(end) } : {}
   m.act('P23-N06', admitted, { party, attrs: { act: '实际送交刑罚执行机关', custody: true, crime: m.crime, sentenceType: given.sentenceType, strictCategory: given.strictCategory, propertyJudgment: property, ...fixed, ...suspension } })
   party.custody = true
-  return { ...given, party, property, admitted, from, since: given.sentenceType === '死缓' ? endOfMonths(admitted, 18) : admitted, rounds: 0, previous: 0, free: 0, now: given.sentenceType }
+  return { ...given, party, property, admitted, from, end, since: given.sentenceType === '死缓' ? endOfMonths(admitted, 18) : admitted, rounds: 0, previous: 0, free: 0, now: given.sentenceType }
 }
 
 /** A fixed term, commuted once or twice. */
 export function commuted(m: Matter, start: number): void {
-  const termMonths = m.random.pick([40, 48, 56, 66, 84, 96, 110, 126, 150])
+  const termMonths = m.random.pick(duty.has(m.crime) ? [84, 96, 126, 150] : [56, 58, 66, 84, 96, 110, 126, 150])
   const c = enter(m, start, { sentenceType: '有期徒刑', termMonths, strictCategory: classOf(m, termMonths) }, m.random.int(5, 9))
   commutations(m, c, 2)
 }
@@ -54,7 +55,7 @@ export function paroled(m: Matter, start: number): void {
     commute(m, c)
     possible = Math.max(possible, endOfMonths(c.since, 12), endOfMonths(c.since, c.previous >= 12 ? 18 : 12))
   }
-  parole(m, c, possible + 2 * DAY, endOfMonths(c.from, half * 2) - DAY)
+  parole(m, c, possible + 2 * DAY)
 }
 
 /** Probation or control whose earlier stages the platform does not know, or leave from prison for health. */
