@@ -15,11 +15,11 @@ export function trouble(m: Matter, party: Party, c: Correction, told: number): n
   if (m.random.chance(0.12)) move(m, party, moment(0.25, 0.4))
   if (m.random.chance(0.2)) sanction(m, party, '训诫', moment(0.4, 0.5))
   if (m.random.chance(0.06)) detained(m, party, moment(0.5, 0.55))
-  if (!m.random.chance(0.22)) return null
+  if (!m.random.chance(c.kind === '暂予监外执行' ? 0.6 : 0.22)) return null
   const warned = sanction(m, party, '警告', moment(0.55, 0.6))
   if (m.random.chance(0.5)) device(m, party, warned + 2 * DAY)
   if (m.random.chance(0.4)) penalty(m, party, m.days(warned, 8, 14))
-  if (m.random.chance(0.5)) return null
+  if (c.kind !== '暂予监外执行' && m.random.chance(0.5)) return null
   const lost = m.random.chance(0.6)
   const again = lost ? disappear(m, party, m.days(warned, 20, 30)) : sanction(m, party, '警告', m.days(warned, 20, 30))
   const type = lost ? '脱离监管' : '两次警告仍不改正'
