@@ -410,7 +410,7 @@ export const slips = {
   noEndCertificate: 0.03,
   leaveApprovedTooLow: 0.06,
   leaveNotReported: 0.1,
-  backLate: 0.06,
+  backLate: 0.03,
   lateConsultation: 0.06,
   fileSentLate: 0.06,
   notInvestigated: 0.05,
