@@ -92,7 +92,7 @@ function disappear(m: Matter, party: Party, from: number): number {
   return m.act('P28-N13', m.days(lost, 20, 29), { party, by: m.place.police, attrs: { act: '查找到' } })
 }
 
-function revoke(m: Matter, party: Party, from: number, type: string): number {
+function revoke(m: Matter, party: Party, from: number, type: string): number | null {
   const { court, police } = m.place
   const asked = m.act('P28-N14', m.days(from, 3, 8), { party, ...agencyHead, attrs: { act: '提请撤销', type, investigated: true, copied: !m.slip('penaltyNotCopied') } })
   const arrested = m.random.chance(0.4) ? arrest(m, party, asked) : null
@@ -104,7 +104,7 @@ function revoke(m: Matter, party: Party, from: number, type: string): number {
   m.act('P28-N14', ruled, { party, by: court, attrs: { act: revoked ? '裁定撤销' : '裁定不予撤销' } })
   if (revoked) m.act('P28-N14', m.minutes(ruled, 60, 300), { party, by: police, attrs: { act: '送交执行' } })
   else if (arrested !== null) m.act('P28-N14', m.minutes(ruled, 20, 120), { party, by: police, attrs: { act: '释放' } })
-  return ruled
+  return revoked ? ruled : null
 }
 
 function arrest(m: Matter, party: Party, asked: number): number {
