@@ -1,7 +1,7 @@
 /** P23: from the papers in the hands of the police to the cell: delivery, checks, notices, allocation. */
 import { DAY, HOUR, MINUTE, dayOf, endOfDay, endOfMonths, isWorkday } from './clock.ts'
 import { newPrisonLaw } from './newlaw.ts'
-import type { Matter } from './matter.ts'
+import type { Attributes, Matter } from './matter.ts'
 import type { Party } from './people.ts'
 import { dateOf, monthsLeft } from './sentence.ts'
 import type { Sentence } from './sentence.ts'
@@ -26,13 +26,13 @@ const term = (sentence: Sentence): { termStart: string; termMonths: number; term
 })
 
 /** The day on which the prison takes the prisoner over, and the weeks after. */
-export function admit(m: Matter, party: Party, at: number, sentence: Sentence, admissionReason = '判决生效'): number {
+export function admit(m: Matter, party: Party, at: number, sentence: Sentence, admissionReason = '判决生效', facts: Attributes = {}): number {
   const returned = admissionReason !== '判决生效'
   const complete = !(m.slip('papersIncomplete') || (at > newPrisonLaw && m.random.chance(0.2)))
   m.act('P23-N01', at - 2 * HOUR, { party, attrs: { documentsComplete: complete, personMatches: true, admissionReason, detentionRecords: !m.slip('noHealthFile'), ...(returned ? { revocationDocument: true } : {}) } })
   const admitted = complete || m.slip('admittedWithoutPapers') ? at : refuse(m, party, at)
   m.act('P23-N04', admitted - 30 * MINUTE, { party, attrs: { act: '收监', remainingMonths: monthsLeft(sentence, admitted), withChild: false } })
-  m.act('P23-N06', admitted, { party, attrs: { act: '实际送交刑罚执行机关', custody: true, sentenceType: sentence.type, crime: m.crime, strictCategory: '无', propertyJudgment: sentence.property, ...term(sentence) } })
+  m.act('P23-N06', admitted, { party, attrs: { act: '实际送交刑罚执行机关', custody: true, sentenceType: sentence.type, crime: m.crime, strictCategory: '无', propertyJudgment: sentence.property, ...term(sentence), ...facts } })
   m.act('P23-N02', m.minutes(admitted, 10, 40), { party, attrs: search(m, sentence) })
   const ill = m.random.chance(0.06)
   const checked = m.slip('noAdmissionCheck') ? admitted + 20 * DAY : m.days(admitted, 0.2, 4)

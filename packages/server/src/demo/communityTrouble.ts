@@ -1,9 +1,13 @@
 /** What happens on the way: leave, removal to another place, a device, sanctions, disappearance, revocation. */
+import { admit } from './admission.ts'
 import { DAY, HOUR, MINUTE, dayOf, endOfMonths, isoInstant, startOf } from './clock.ts'
 import { agencyHead } from './community.ts'
 import type { Correction } from './community.ts'
 import type { Matter } from './matter.ts'
 import type { Party } from './people.ts'
+import { release } from './release.ts'
+import { scoring } from './scoring.ts'
+import { inventSentence } from './sentence.ts'
 
 const countyHead = { level: '县级司法行政部门负责人', who: 'chief' } as const
 
@@ -23,7 +27,7 @@ export function trouble(m: Matter, party: Party, c: Correction, told: number): n
   const lost = m.random.chance(0.6)
   const again = lost ? disappear(m, party, m.days(warned, 20, 30)) : sanction(m, party, '警告', m.days(warned, 20, 30))
   const type = lost ? '脱离监管' : '两次警告仍不改正'
-  return c.kind === '暂予监外执行' ? backToPrison(m, party, again, type) : c.kind === '管制' ? null : revoke(m, party, again, type)
+  return c.kind === '暂予监外执行' ? backToPrison(m, party, c, again, type) : c.kind === '管制' ? null : revoke(m, party, again, type)
 }
 
 function leave(m: Matter, party: Party, from: number): void {
@@ -114,8 +118,19 @@ function arrest(m: Matter, party: Party, asked: number): number {
   return m.act('P28-N14', m.minutes(decided, 120, 600), { party, by: police, attrs: { act: '执行逮捕', custody: true } })
 }
 
-function backToPrison(m: Matter, party: Party, from: number, type: string): number {
+/** The bureau decides within thirty days; the rest of the sentence is served in prison. */
+function backToPrison(m: Matter, party: Party, c: Correction, from: number, type: string): number {
   const asked = m.act('P28-N15', m.days(from, 2, 6), { party, ...agencyHead, attrs: { type, investigated: true, copied: !m.slip('penaltyNotCopied') } })
-  const got = m.act('P28-X02', m.within(asked + 5 * DAY, m.limitDays(asked, 28)), { party, attrs: { act: '收到收监执行决定' } })
-  return m.act('P28-X02', m.minutes(got, 60, 300), { party, by: m.place.police, attrs: { act: '收监执行', custody: true } })
+  const limit = m.limitDays(asked, 30)
+  const decided = m.slip('lateReturnDecision') ? m.afterEnd(limit) + 3 * DAY : m.within(asked + 5 * DAY, limit)
+  m.act('P27-N11', decided, { party, level: '省级监狱管理局', who: 'chief', attrs: { act: '收监决定', returnGround: '严重违反监督管理规定' } })
+  m.act('P27-N11', m.minutes(decided, 10, 30), { party, attrs: { act: '抄送检察院' } })
+  m.act('P28-X02', m.minutes(decided, 40, 80), { party, attrs: { act: '收到收监执行决定' } })
+  const sentence = { ...inventSentence(m, 40, endOfMonths(c.end, -40)), end: c.end, minor: false }
+  const back = m.act('P27-N11', m.minutes(decided, 120, 300), { party, attrs: { act: '收监执行', outside: false, custody: true, sentenceType: sentence.type, termEnd: c.last } })
+  m.act('P28-X02', back + 10 * MINUTE, { party, by: m.place.police, attrs: { act: '收监执行', custody: true } })
+  const admitted = admit(m, party, back + 20 * MINUTE, sentence, '收监执行')
+  scoring(m, party, admitted, sentence.end)
+  release(m, party, sentence, m.place.prison)
+  return back
 }

@@ -2,13 +2,17 @@
 import { underCorrection } from './community.ts'
 import type { Correction } from './community.ts'
 import { commutations, commute } from './commutation.ts'
-import { DAY, endOfMonths, isoInstant } from './clock.ts'
+import { admit } from './admission.ts'
+import { DAY, endOfMonths } from './clock.ts'
 import type { Convict } from './convict.ts'
 import type { Matter } from './matter.ts'
 import { parole } from './parole.ts'
 import type { Party } from './people.ts'
+import { release } from './release.ts'
+import { scoring } from './scoring.ts'
+import { dateOf, inventSentence } from './sentence.ts'
+import type { Sentence } from './sentence.ts'
 
-const date = (ms: number): string => isoInstant(ms).slice(0, 10)
 const duty = new Set(['受贿', '贪污', '挪用公款', '滥用职权'])
 const violent = new Set(['抢劫', '故意杀人'])
 
@@ -19,17 +23,16 @@ function classOf(m: Matter, months: number): string {
 }
 
 /** Delivered to prison; `credit`: months in custody before, which count as served. */
-function enter(m: Matter, start: number, given: Pick<Convict, 'sentenceType' | 'termMonths' | 'strictCategory'>, credit: number): Convict & { from: number } {
+function enter(m: Matter, start: number, given: Pick<Convict, 'sentenceType' | 'termMonths' | 'strictCategory'>, credit: number): Convict & { sentence: Sentence } {
   const party = m.parties[0] as Party
-  const admitted = m.atOffice(start, 0)
-  const from = endOfMonths(admitted, -credit)
-  const property = m.random.chance(0.5)
-  const suspension = given.sentenceType === '死缓' ? { suspensionEnd: date(endOfMonths(admitted, 18)) } : {}
-  const end = given.sentenceType === '有期徒刑' ? endOfMonths(from, given.termMonths) - DAY : 0
-  const fixed = end > 0 ? { termMonths: given.termMonths, termStart: date(from), termEnd: date(end) } : {}
-  m.act('P23-N06', admitted, { party, attrs: { act: '实际送交刑罚执行机关', custody: true, crime: m.crime, sentenceType: given.sentenceType, strictCategory: given.strictCategory, propertyJudgment: property, ...fixed, ...suspension } })
+  const at = m.atOffice(start, 0)
+  const fixed = given.sentenceType === '有期徒刑'
+  const sentence: Sentence = { ...inventSentence(m, fixed ? given.termMonths : 480, endOfMonths(at, -credit)), type: fixed ? '有期徒刑' : '无期徒刑', minor: false }
+  const reprieve = endOfMonths(at, 18)
+  const death = given.sentenceType === '死缓'
   party.custody = true
-  return { ...given, party, property, admitted, from, end, since: given.sentenceType === '死缓' ? endOfMonths(admitted, 18) : admitted, rounds: 0, previous: 0, free: 0, now: given.sentenceType }
+  const admitted = admit(m, party, at, sentence, '判决生效', { strictCategory: given.strictCategory, sentenceType: given.sentenceType, ...(death ? { suspensionEnd: dateOf(reprieve) } : {}) })
+  return { ...given, party, sentence, property: sentence.property, admitted, end: fixed ? sentence.end : 0, since: death ? reprieve : admitted, rounds: 0, previous: 0, free: 0, now: given.sentenceType }
 }
 
 /** A fixed term, commuted once or twice. */
@@ -37,12 +40,16 @@ export function commuted(m: Matter, start: number): void {
   const termMonths = m.random.pick(duty.has(m.crime) ? [84, 96, 126, 150] : [56, 58, 66, 84, 96, 110, 126, 150])
   const c = enter(m, start, { sentenceType: '有期徒刑', termMonths, strictCategory: classOf(m, termMonths) }, m.random.int(5, 9))
   commutations(m, c, 2)
+  scoring(m, c.party, c.admitted, c.end)
+  release(m, c.party, { ...c.sentence, end: c.end }, m.place.prison)
 }
 
 /** Life, or death with a reprieve. */
 export function lifer(m: Matter, start: number): void {
   const sentenceType = m.random.chance(0.5) ? '无期徒刑' : '死缓'
-  commutations(m, enter(m, start, { sentenceType, termMonths: 0, strictCategory: '数罪/暴力犯罪十年以上' }, 0), 3)
+  const c = enter(m, start, { sentenceType, termMonths: 0, strictCategory: '数罪/暴力犯罪十年以上' }, 0)
+  commutations(m, c, 3)
+  scoring(m, c.party, c.admitted, endOfMonths(c.admitted, 66))
 }
 
 /** A short enough term and an offence that is no bar: out on parole after half of it. */
@@ -50,12 +57,14 @@ export function paroled(m: Matter, start: number): void {
   const credit = m.random.int(5, 9)
   const half = credit + m.random.int(13, 26)
   const c = enter(m, start, { sentenceType: '有期徒刑', termMonths: half * 2, strictCategory: m.slip('bannedParole') ? '累犯' : '无' }, credit)
-  let possible = endOfMonths(c.from, half)
+  let possible = endOfMonths(c.sentence.from, half)
   if (half * 2 < 60 && m.random.chance(0.25)) {
     commute(m, c)
     possible = Math.max(possible, endOfMonths(c.since, 12), endOfMonths(c.since, c.previous >= 12 ? 18 : 12))
   }
-  parole(m, c, possible + 2 * DAY)
+  const left = parole(m, c, possible + 2 * DAY)
+  scoring(m, c.party, c.admitted, left ?? c.end)
+  if (left === null) release(m, c.party, { ...c.sentence, end: c.end }, m.place.prison)
 }
 
 /** Probation or control whose earlier stages the platform does not know, or leave from prison for health. */
@@ -65,5 +74,5 @@ export function corrected(m: Matter, start: number): void {
   const kind = m.random.pick<Correction['kind']>(['缓刑', '缓刑', '缓刑', '管制', '暂予监外执行'])
   const end = endOfMonths(effective, kind === '管制' ? m.random.int(6, 12) : m.random.int(12, 18)) - DAY
   m.act('P28-N02', m.within(effective, m.limitDays(effective, 5)), { party, by: m.place.court, attrs: { correctionType: kind, sentenceType: kind } })
-  underCorrection(m, party, { kind, effective, end, last: date(end) })
+  underCorrection(m, party, { kind, effective, end, last: dateOf(end) })
 }

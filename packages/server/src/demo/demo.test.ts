@@ -7,7 +7,7 @@ import type { WireEvent } from './index.ts'
 
 const asOf = Date.parse('2026-11-22T09:12:00+08:00')
 const folder = new URL('../../../../catalog/', import.meta.url)
-const covered = new Set(['P01', 'P02', 'P03', 'P04', 'P05', 'P06', 'P07', 'P08', 'P09', 'P10', 'P11', 'P12', 'P13', 'P14', 'P15', 'P16', 'P17', 'P18', 'P19', 'P20', 'P21', 'P22', 'P23', 'P24', 'P27', 'P29', 'P30', 'P31', 'P32'])
+const covered = new Set(['P01', 'P02', 'P03', 'P04', 'P05', 'P06', 'P07', 'P08', 'P09', 'P10', 'P11', 'P12', 'P13', 'P14', 'P15', 'P16', 'P17', 'P18', 'P19', 'P20', 'P21', 'P22', 'P23', 'P24', 'P25', 'P26', 'P27', 'P28', 'P29', 'P30', 'P31', 'P32'])
 
 function readCatalogue(): Catalogue {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.yaml'))

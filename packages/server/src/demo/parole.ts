@@ -8,8 +8,8 @@ import type { Convict } from './convict.ts'
 import type { Matter } from './matter.ts'
 import { warden } from './matter.ts'
 
-/** `possible`: the day from which parole may be proposed. */
-export function parole(m: Matter, c: Convict, possible: number): void {
+/** `possible`: the day from which parole may be proposed. Returns when the prisoner left, or null. */
+export function parole(m: Matter, c: Convict, possible: number): number | null {
   const due = m.slip('paroledEarly') ? possible - m.random.int(20, 70) * DAY : possible + m.random.int(0, 30) * DAY
   const begun = m.days(due - 44 * DAY, 0, 2)
   const submitted = propose(m, c, begun, due)
@@ -19,11 +19,12 @@ export function parole(m: Matter, c: Convict, possible: number): void {
   const at = dayOfRuling(m, party, by, submitted, ready, true)
   if (m.random.chance(0.08)) {
     m.act('P26-N11', at, { party, by, attrs: { act: '裁定', result: '不予假释', courtLevel: '中级人民法院', reasonsGiven: !m.slip('noReasons') } })
-    return serve(m, c, at, '不予假释')
+    serve(m, c, at, '不予假释')
+    return null
   }
   m.act('P26-N11', at, { party, by, attrs: { act: '裁定', result: '予以假释', courtLevel: '中级人民法院' } })
   serve(m, c, at, '予以假释')
-  release(m, c, at)
+  return toCommunity(m, c, at)
 }
 
 function propose(m: Matter, { party }: Convict, begun: number, due: number): number {
@@ -65,16 +66,17 @@ function serve(m: Matter, c: Convict, at: number, result: string): void {
   m.act('P26-N11', m.slip('lateServiceOfRuling') ? m.afterEnd(limit) + 3 * DAY : m.within(at, limit), { ...given, attrs: { act: '送达检察院', result } })
 }
 
-function release(m: Matter, c: Convict, at: number): void {
+function toCommunity(m: Matter, c: Convict, at: number): number {
   const { party } = c
   const served = m.told.findLast((told) => told.event.attrs['act'] === '送达执行机关和罪犯')?.at ?? at
   const by = rulingCourt(m, c)
   party.custody = false
-  m.act('P26-N12', m.days(served, 0.3, 2), { party, attrs: { certificate: !m.slip('noParoleCertificate'), notified: true, custody: false } })
+  const left = m.act('P26-N12', m.days(served, 0.3, 2), { party, attrs: { certificate: !m.slip('noParoleCertificate'), notified: true, custody: false } })
   const five = m.limitDays(served, 5)
   m.act('P28-N02', m.slip('agencyToldLate') ? m.afterEnd(five) + 3 * DAY : m.within(served, five), { party, by })
   const ten = m.limitDays(served, 10)
   m.act('P26-N11', m.within(served, ten), { party, by, attrs: { act: '送达社区矫正机构', result: '予以假释' } })
   const end = Math.max(c.end, endOfMonths(served, 6))
   underCorrection(m, party, { kind: '假释', effective: served, end, last: isoInstant(end).slice(0, 10) })
+  return left
 }

@@ -81,8 +81,8 @@ export const stories: readonly Story[] = [
   { weight: 60, about: causes, cause: true, tell: administrativeCase },
   { weight: 32, about: ['盗窃', '诈骗', '故意伤害', '贩卖毒品', '抢劫', '敲诈勒索'], alone: true, yearsBefore: [0.9, 3.2], tell: commuted },
   { weight: 32, about: ['盗窃', '诈骗', '故意伤害', '贩卖毒品', '抢劫', '敲诈勒索'], alone: true, yearsBefore: [0.9, 2.4], tell: commuted },
-  { weight: 8, about: ['受贿', '贪污', '挪用公款', '滥用职权'], alone: true, yearsBefore: [1.8, 4.4], tell: commuted },
-  { weight: 10, about: ['故意杀人'], alone: true, yearsBefore: [2.9, 5.4], tell: lifer },
+  { weight: 8, about: ['受贿', '贪污', '挪用公款', '滥用职权'], alone: true, yearsBefore: [1.8, 3.5], tell: commuted },
+  { weight: 10, about: ['故意杀人'], alone: true, yearsBefore: [2.4, 3.6], tell: lifer },
   { weight: 34, about: ['盗窃', '诈骗', '合同诈骗', '职务侵占', '非法经营', '交通肇事'], alone: true, yearsBefore: [1.1, 2.9], tell: paroled },
   { weight: 40, about: ['盗窃', '危险驾驶', '故意伤害', '寻衅滋事', '帮助信息网络犯罪活动', '交通肇事'], alone: true, yearsBefore: [0.4, 1.4], tell: corrected },
 ]
