@@ -20,7 +20,7 @@ import type { Selector } from '../judge/selector.ts'
 import type { Duration, DurationUnit } from '../trace.ts'
 import type { FlowInfo, RuleInfo } from './model.ts'
 import { compileLevel, compilePredicate, compileSelector } from './predicates.ts'
-import type { FlowFile, LengthSource, RuleKind, RuleSource, Text } from './schema.ts'
+import type { FlowFile, InForce, LengthSource, RuleKind, RuleSource, Text } from './schema.ts'
 import { ruleSchemas } from './schema.ts'
 import type { RuleScope } from './scope.ts'
 import type { Path } from './source.ts'
@@ -48,7 +48,7 @@ export function compileRule(scope: RuleScope, flow: FlowInfo, defaults: NonNulla
   }
   const source: RuleSource | null = scope.source.shaped(ruleSchemas[kind as RuleKind], raw, scope.path)
   if (source === null) return null
-  const inForce = source.inForce ?? defaults.inForce
+  const inForce: InForce | undefined = source.inForce ?? defaults.inForce
   if (inForce === undefined) {
     scope.complain(['id'], 'HJ-CAT-018', { zh: `规则 ${source.id} 没有写施行日期（inForce）`, en: `The rule ${source.id} does not say from when it is in force` }, { zh: '在规则或流程的 defaults 中写 inForce: {from: 日期}', en: 'Give inForce: {from: date} in the rule or in the defaults of the flow' })
     return null
@@ -61,7 +61,7 @@ export function compileRule(scope: RuleScope, flow: FlowInfo, defaults: NonNulla
   return { infos: [info, ...context.children], programs }
 }
 
-function describe(scope: RuleScope, flow: FlowInfo, source: RuleSource, inForce: { from: string; to?: string }): RuleInfo {
+function describe(scope: RuleScope, flow: FlowInfo, source: RuleSource, inForce: InForce): RuleInfo {
   return {
     id: source.id,
     version: inForce.from,
@@ -78,7 +78,7 @@ function describe(scope: RuleScope, flow: FlowInfo, source: RuleSource, inForce:
     to: inForce.to ?? null,
     fromDay: scope.day(inForce.from, ['inForce', 'from']),
     toDay: inForce.to === undefined ? Number.POSITIVE_INFINITY : scope.day(inForce.to, ['inForce', 'to']),
-    earliest: true,
+    earliest: inForce.newDuty !== true,
     note: source.note ?? null,
     advice: source.advice ?? null,
     needs: [],

@@ -50,7 +50,9 @@ const Level = Type.Union([
   Type.Object({ oneOf: Type.Array(Type.String(), { minItems: 1 }) }, closed),
 ])
 
-export const InForce = Type.Object({ from: IsoDate, to: Type.Optional(IsoDate) }, closed)
+/** `newDuty`: the law asked for nothing of the kind before `from`; earlier acts get no verdict. Without it they are `not_evaluated`, for want of the older text. */
+export const InForce = Type.Object({ from: IsoDate, to: Type.Optional(IsoDate), newDuty: Type.Optional(Type.Literal(true)) }, closed)
+export type InForce = Static<typeof InForce>
 
 export const ruleId = Type.String({ pattern: '^[A-Z]{2,6}-\\d{3}[a-z]?$' })
 
