@@ -140,6 +140,9 @@ export interface CatalogueOverview {
   rules: number
   coverage: CoverageCounts
   flows: { code: string; name: Text; agency: Agency; nodes: number; armedNodes: number; rules: number }[]
+  /** standard flows of court cases, and steps of enforcement; 0 where the catalogue has none */
+  trials: number
+  steps: number
 }
 
 /** Every node and rule in the words by which people look for them. */
@@ -156,27 +159,53 @@ export interface CatalogueNames {
 
 export type NodeState = 'fired' | 'ran' | 'armed' | 'unarmed'
 
+/** A node with what was seen there. */
+export interface NodeFigures {
+  code: string
+  name: Text
+  agency: Agency
+  state: NodeState
+  unarmedReason: Text | null
+  /** events, verdicts with due date, due soon, violations at this node */
+  events: number
+  judged: number
+  soon: number
+  violations: number
+}
+
 export interface FlowView {
   code: string
   name: Text
   agency: Agency
-  nodes: {
-    code: string
-    name: Text
-    agency: Agency
-    auxiliary: boolean
-    state: NodeState
-    unarmedReason: Text | null
-    next: string[]
-    /** events, verdicts with due date, due soon, violations at this node */
-    events: number
-    judged: number
-    soon: number
-    violations: number
-  }[]
+  nodes: (NodeFigures & { auxiliary: boolean; next: string[] })[]
   /** observed hand-overs between nodes, for the width of the lines */
   edges: { from: string; to: string; count: number }[]
   rules: RuleView[]
+}
+
+/** A node as a stop of a course that goes through several flows. */
+export interface CourseNode extends NodeFigures {
+  flow: string
+}
+
+/** The ordinary course of each kind of trial, and the division of enforcement work, in the order of the catalogue. */
+export interface CatalogueVariants {
+  trials: {
+    code: string
+    name: Text
+    instance: 'first' | 'second' | 'retrial'
+    kind: 'criminal' | 'civil' | 'administrative'
+    /** in the words of the law, e.g. 简易 */
+    procedure: string
+    basis: Citation[]
+    /** how many articles bear on it: its own basis, and the current basis of the rules at its nodes */
+    articles: number
+    nodes: CourseNode[]
+  }[]
+  enforcement: {
+    class: 'collective' | 'service' | 'management' | 'case'
+    steps: { code: string; name: Text; node: CourseNode }[]
+  }[]
 }
 
 export interface RuleView {

@@ -1,5 +1,5 @@
 /** The supervision engine: pure, no clock, no input or output. */
-export type { Catalogue, CatalogueProblem, Computation, FlowInfo, LawInfo, NodeInfo, RuleInfo, Standing } from './catalogue/model.ts'
+export type { Catalogue, CatalogueProblem, Computation, FlowInfo, FlowStep, LawInfo, NodeInfo, RuleInfo, Standing, TrialVariant } from './catalogue/model.ts'
 export type { CalendarFile, Text } from './catalogue/schema.ts'
 export type { CatalogueFiles, Loaded } from './catalogue/load.ts'
 export { loadCatalogue } from './catalogue/load.ts'

@@ -21,8 +21,11 @@ export async function loadCatalogueFrom(directory: string): Promise<Loaded & { f
 /** Golden cases do not judge anything; they are read by those who run them. */
 export const caseFiles = (files: CatalogueFiles): [string, string][] => Object.entries(files).filter(([path]) => isCase(path))
 
-/** What decides how a catalogue judges. */
-export const judgingFiles = (files: CatalogueFiles): [string, string][] => Object.entries(files).filter(([path]) => !isCase(path) && path !== 'mapping.yaml')
+/** They say how files of others are read and how the catalogue itself is read, not what is lawful. */
+const silent = new Set(['mapping.yaml', 'variants.yaml'])
+
+/** What decides how a catalogue judges: when it changes, everything stored is judged anew. */
+export const judgingFiles = (files: CatalogueFiles): [string, string][] => Object.entries(files).filter(([path]) => !isCase(path) && !silent.has(path))
 
 async function namesIn(directory: string): Promise<string[]> {
   try {

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import type { Coverage, Explanation, FlowView, ImportJob, ImportReject, Matter, MatterList, NodeView, PrecheckAnswer, Problem, PushAnswer, Today, VerdictList } from '@hengjian/contracts'
+import type { CatalogueOverview, CatalogueVariants, Coverage, Explanation, FlowView, ImportJob, ImportReject, Matter, MatterList, NodeView, PrecheckAnswer, Problem, PushAnswer, Today, VerdictList } from '@hengjian/contracts'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { readConfig } from './config.ts'
 import { startServer } from './main.ts'
@@ -242,6 +242,16 @@ describe('reading', () => {
     const flow = await get<FlowView>('/catalogue/flows/T01')
     expect(flow.rules).toMatchObject([{ id: 'TS-001', basis: [{ short: { zh: '测法', en: 'TL' }, article: '91' }], cases: [{ id: 'in-time', passed: true }] }, { id: 'TS-002' }])
     expect(await get<NodeView>('/catalogue/nodes/T01-N01')).toMatchObject({ flowName: { zh: '测试流程' }, rules: [{ id: 'TS-001' }] })
+  })
+
+  test('standard flows and steps are shown with what their nodes have seen', async () => {
+    await matter()
+    // past the time for which counts are kept
+    now = at('2026-03-03T12:10:00+08:00')
+    expect(await get<CatalogueOverview>('/catalogue')).toMatchObject({ trials: 1, steps: 1 })
+    const { trials, enforcement } = await get<CatalogueVariants>('/catalogue/variants')
+    expect(trials).toMatchObject([{ code: 'T01', instance: 'first', kind: 'criminal', basis: [{ article: '90' }], articles: 3, nodes: [{ code: 'T01-N04', flow: 'T01' }, { code: 'T01-N01', state: 'fired', events: 2, violations: 1 }] }])
+    expect(enforcement).toMatchObject([{ class: 'management', steps: [{ code: 'T01-S01', node: { code: 'T01-N03', name: { zh: '归档' }, state: 'unarmed' } }] }])
   })
 
   test.each(['/matters/none', '/matters/none/events', '/verdicts/none', '/catalogue/flows/none', '/catalogue/nodes/none', '/imports/none', '/imports/none/rejects'])('%s is answered as not found', async (path) => {

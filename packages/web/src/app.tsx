@@ -13,6 +13,8 @@ const TodayPage = lazy(async () => ({ default: (await import('./today/today-page
 const MattersPage = lazy(async () => ({ default: (await import('./matters/matters-page.tsx')).MattersPage }))
 const MatterPage = lazy(async () => ({ default: (await import('./matter/matter-page.tsx')).MatterPage }))
 const CataloguePage = lazy(async () => ({ default: (await import('./catalogue/catalogue-page.tsx')).CataloguePage }))
+const TrialsPage = lazy(async () => ({ default: (await import('./catalogue/trials-page.tsx')).TrialsPage }))
+const EnforcementPage = lazy(async () => ({ default: (await import('./catalogue/enforcement-page.tsx')).EnforcementPage }))
 const CustodyPage = lazy(async () => ({ default: (await import('./custody/custody-page.tsx')).CustodyPage }))
 const DraftPage = lazy(async () => ({ default: (await import('./draft/draft-page.tsx')).DraftPage }))
 const ImportPage = lazy(async () => ({ default: (await import('./import/import-page.tsx')).ImportPage }))
@@ -34,6 +36,8 @@ const router = createBrowserRouter([
       { path: '/matters', element: formPage(<MattersPage />) },
       { path: '/matters/:chain', element: page(<MatterPage />) },
       { path: '/custody', element: page(<CustodyPage />) },
+      { path: '/catalogue/trials', element: page(<TrialsPage />) },
+      { path: '/catalogue/enforcement', element: page(<EnforcementPage />) },
       { path: '/catalogue/:flow?/:node?', element: page(<CataloguePage />) },
       { path: '/drafts/:rule', element: page(<DraftPage />) },
       { path: '/import', element: page(<ImportPage />) },

@@ -15,6 +15,8 @@ import { AttributesFile as AttributesSchema, CalendarFile, CatalogueFile as Cata
 import type { Shared } from './scope.ts'
 import { RuleScope } from './scope.ts'
 import { Reporter, SourceFile } from './source.ts'
+import type { Variants } from './variants.ts'
+import { VariantsFile, readVariants } from './variants.ts'
 
 /** Files of a catalogue: path inside its folder → text. */
 export type CatalogueFiles = Record<string, string>
@@ -81,10 +83,12 @@ export function loadCatalogue(files: CatalogueFiles): Loaded {
   if (custodyFile !== null) checkGrounds(custodyFile, rules, custodySource)
   const limits = 'limits.yaml' in files ? shaped('limits.yaml', LimitsFile) : null
   if (limits !== null) checkLimits(limits, rules, read('limits.yaml'))
+  const variantsFile = 'variants.yaml' in files ? shaped('variants.yaml', VariantsFile) : null
+  const variants = variantsFile === null ? { variants: [], steps: [] } : readVariants(shared, read('variants.yaml'), variantsFile)
   const reversal = reversalOf(file)
   if (reversal !== null) rules.push(reversal.rule)
   return {
-    catalogue: reporter.problems.length > 0 ? null : assemble(file, shared, flows, rules, programs, reversal, compiled?.custody ?? null),
+    catalogue: reporter.problems.length > 0 ? null : assemble(file, shared, flows, rules, programs, reversal, compiled?.custody ?? null, variants),
     problems: reporter.problems,
   }
 }
@@ -211,7 +215,7 @@ function reversalOf(file: CatalogueFile): Catalogue['reversal'] {
   return { rule, lateAfterMs: Number(amount) * (unit === 'h' ? 3_600_000 : 86_400_000) }
 }
 
-function assemble(file: CatalogueFile, shared: Shared, flows: FlowSource[], rules: RuleInfo[], programs: Program[][], reversal: Catalogue['reversal'], custody: Catalogue['custody']): Catalogue {
+function assemble(file: CatalogueFile, shared: Shared, flows: FlowSource[], rules: RuleInfo[], programs: Program[][], reversal: Catalogue['reversal'], custody: Catalogue['custody'], variants: Variants): Catalogue {
   for (const rule of rules) {
     for (const code of rule.nodes) {
       const node = shared.nodes.get(code)
@@ -237,6 +241,7 @@ function assemble(file: CatalogueFile, shared: Shared, flows: FlowSource[], rule
     carried: carriedIn(shared.attributes),
     reversal,
     custody,
+    ...variants,
   }
 }
 

@@ -95,6 +95,26 @@ export interface LawInfo {
   versions: { version: string; from: string; to: string | null; articles: number; document: string | null }[]
 }
 
+/** A standard flow of a court case: the nodes through which it ordinarily goes, in order. */
+export interface TrialVariant {
+  code: string
+  name: Text
+  instance: 'first' | 'second' | 'retrial'
+  kind: 'criminal' | 'civil' | 'administrative'
+  /** in the words of the law, e.g. 简易 */
+  procedure: string
+  basis: Citation[]
+  nodes: string[]
+}
+
+/** A step into which work at a node is divided, and who does it: for all cases together, as a service, as management, or the officer of the case. */
+export interface FlowStep {
+  code: string
+  name: Text
+  node: string
+  class: 'collective' | 'service' | 'management' | 'case'
+}
+
 export interface Catalogue {
   id: string
   name: Text
@@ -116,4 +136,7 @@ export interface Catalogue {
   reversal: { rule: RuleInfo; lateAfterMs: number } | null
   /** the grounds on which people are held; null where the catalogue knows no custody */
   custody: Custody | null
+  /** standard flows and steps of enforcement, for reading only; empty where the catalogue has none */
+  variants: TrialVariant[]
+  steps: FlowStep[]
 }

@@ -77,8 +77,21 @@ async function coverage({ catalog, format }: Options, say: Say): Promise<void> {
   const head = [say('流程', 'Flow'), say('名称', 'Name'), say('节点', 'Nodes'), say('受监督', 'Armed'), say('规则', 'Rules')]
   process.stdout.write(table([head, ...rows]))
   process.stdout.write(say(`\n共 ${nodes.length} 个节点，${armed.length} 个受监督；${rules.length} 条规则\n`, `\n${nodes.length} nodes, ${armed.length} armed; ${rules.length} rules\n`))
+  process.stdout.write(courtText(catalogue, say))
   if (unarmed.length === 0) return
   process.stdout.write(`\n${say('没有规则的节点', 'Nodes without rules')}\n${table(unarmed.map(({ node, reason }) => [node, reason === null ? '-' : textIn(say, reason)]))}`)
+}
+
+/** How far court cases are covered: standard flows of trials, steps of enforcement. Nothing where the catalogue has neither. */
+function courtText({ variants, steps, nodes }: Catalogue, say: Say): string {
+  const stops = [...new Set(variants.flatMap((variant) => variant.nodes))]
+  const armed = stops.filter((code) => nodes.get(code)?.armed).length
+  const words = { collective: say('集约事务', 'collective'), service: say('技术服务', 'service'), management: say('管理职责', 'management'), case: say('案件办理', 'case') }
+  const byClass = Object.entries(countBy(steps, (step) => words[step.class])).map(([word, count]) => `${word} ${count}`)
+  return [
+    ...(variants.length === 0 ? [] : [say(`审判标准流程 ${variants.length} 条，经过 ${stops.length} 个不同节点，${armed} 个受监督\n`, `${variants.length} standard trial flows over ${stops.length} distinct nodes, ${armed} armed\n`)]),
+    ...(steps.length === 0 ? [] : [say(`执行步骤 ${steps.length} 项：${byClass.join('，')}\n`, `${steps.length} enforcement steps: ${byClass.join(', ')}\n`)]),
+  ].join('')
 }
 
 function countBy<T>(list: T[], key: (item: T) => string): Record<string, number> {

@@ -1,6 +1,6 @@
 /** The command line as its users meet it: what it prints, where, and the exit code. */
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, describe, expect, test, vi } from 'vitest'
@@ -103,6 +103,17 @@ describe('catalog', () => {
     expect(JSON.parse((await hengjian('catalog', 'coverage', '--catalog', italy, '--format', 'json')).stdout)).toMatchObject({ flows: 1, nodes: 11, armed: 8, rules: { total: 5, byKind: { limit: 3, notBefore: 1, required: 1 }, byAgency: { police: 5 } } })
     expect(JSON.parse((await hengjian('catalog', 'test', '--catalog', italy, '--format', 'json')).stdout)).toMatchObject({ failed: 0, failures: [] })
     expect(JSON.parse((await hengjian('catalog', 'show', 'IT-N04', '--catalog', italy, '--format', 'json')).stdout)).toMatchObject({ code: 'IT-N04', rules: [{ id: 'IT-002' }, { id: 'IT-005' }] })
+  })
+
+  test('coverage counts standard flows and steps, with the same keys in JSON', async () => {
+    const court = join(folder, 'court')
+    cpSync(italy, court, { recursive: true })
+    const trial = (code: string, nodes: string) => `  - { code: ${code}, name: { zh: 甲, en: A }, instance: first, kind: civil, procedure: 普通, basis: [cds 201], nodes: [${nodes}] }\n`
+    const step = (code: string, group: string) => `  - { code: ${code}, name: { zh: 乙, en: B }, node: IT-N01, class: ${group} }\n`
+    writeFileSync(join(court, 'variants.yaml'), `trials:\n${trial('T01', 'IT-N01, IT-N02')}${trial('T02', 'IT-N02, IT-N03')}enforcement:\n${step('IT-S01', 'collective')}${step('IT-S02', 'case')}${step('IT-S03', 'case')}`)
+    expect((await hengjian('catalog', 'coverage', '--catalog', court)).stdout).toMatch(/审判标准流程 2 条，经过 3 个不同节点，\d 个受监督\n执行步骤 3 项：集约事务 1，案件办理 2\n/)
+    expect((await hengjian('catalog', 'coverage', '--catalog', italy)).stdout).not.toContain('审判标准流程')
+    expect(Object.keys(JSON.parse((await hengjian('catalog', 'coverage', '--catalog', court, '--format', 'json')).stdout) as object)).toEqual(['flows', 'nodes', 'armed', 'rules', 'unarmed'])
   })
 
   test('lint names file, line and remedy of a broken catalogue', async () => {

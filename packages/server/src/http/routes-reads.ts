@@ -56,6 +56,7 @@ export function registerReadRoutes(app: FastifyInstance, { chains, catalogue, of
   app.get('/catalogue', { schema: { summary: '目录 Catalogue', response: { 200: Schema.Described('CatalogueOverview') } } }, () => catalogue.overview())
   app.get('/catalogue/names', { schema: { summary: '名称 Names of nodes and facts', response: { 200: Schema.Described('CatalogueNames') } } }, () => catalogue.names())
   app.get('/catalogue/index', { schema: { summary: '检索 Every node and rule, for searching', response: { 200: Schema.Described('CatalogueIndex') } } }, () => catalogue.index())
+  app.get('/catalogue/variants', { schema: { summary: '审判标准流程与执行分工 Standard trial flows and the division of enforcement work', response: { 200: Schema.Described('CatalogueVariants') } } }, () => catalogue.variants())
   app.get('/coverage', { schema: { summary: '监督覆盖 Armed coverage', response: { 200: Schema.Described('Coverage') } } }, () => catalogue.coverage())
   app.get<{ Params: { code: string } }>(
     '/catalogue/flows/:code',

@@ -116,6 +116,11 @@ rules:
     needs: T01-N02
     basis: [测试法 92]
 `,
+    'variants.yaml': `trials:
+  - { code: T01, name: { zh: 标准流程, en: Standard flow }, instance: first, kind: criminal, procedure: 普通, basis: [测试法 90], nodes: [T01-N04, T01-N01] }
+enforcement:
+  - { code: T01-S01, name: { zh: 归档检查, en: Filing checked }, node: T01-N03, class: management }
+`,
     'cases/T01.yaml': `- id: in-time
   title: 三日内提请
   events:

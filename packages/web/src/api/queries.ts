@@ -1,4 +1,4 @@
-import type { Agency, CatalogueNames, CatalogueOverview, Explanation, FlowView, ImportJob, Matter, MatterList, NodeView, Outcome, Text, Today, WorkKind } from './types.ts'
+import type { Agency, CatalogueNames, CatalogueOverview, CatalogueVariants, Explanation, FlowView, ImportJob, Matter, MatterList, NodeView, Outcome, Text, Today, WorkKind } from './types.ts'
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { get } from './client.ts'
@@ -58,6 +58,8 @@ export const useExplanation = (verdictId: string | null, asOf: string | null) =>
   })
 
 export const useCatalogue = () => useQuery({ queryKey: [live, 'catalogue'], queryFn: ({ signal }) => get<CatalogueOverview>('/catalogue', {}, signal), staleTime: 5 * minute })
+
+export const useVariants = () => useQuery({ queryKey: [live, 'variants'], queryFn: ({ signal }) => get<CatalogueVariants>('/catalogue/variants', {}, signal) })
 
 const noNames: CatalogueNames = { nodes: {}, facts: {} }
 

@@ -1,11 +1,10 @@
 import { useTranslation } from 'react-i18next'
-import { Link, useParams } from 'react-router'
+import { useParams } from 'react-router'
 import { useCatalogue, useFlow } from '../api/queries.ts'
-import { useLinkTo } from '../shell/as-of.ts'
-import { Icon } from '../shell/icons.tsx'
 import { useNarrow } from '../shell/use-narrow.ts'
 import { RequestFailure } from '../states/failure.tsx'
 import { Loading } from '../states/loading.tsx'
+import { BackTo } from './back-to.tsx'
 import { FlowList } from './flow-list.tsx'
 import { FlowPage } from './flow-page.tsx'
 import { NodePanel } from './node-panel.tsx'
@@ -29,7 +28,7 @@ export const CataloguePage = () => {
   const node = nodeParam ?? current?.nodes.find(({ violations }) => violations > 0)?.code ?? current?.nodes[0]?.code ?? null
   return (
     <div className="cat" data-level={level}>
-      <FlowList overview={overview.data} flow={narrow ? (flowParam ?? null) : code} />
+      <FlowList overview={overview.data} current={narrow ? (flowParam ?? null) : code} />
       <div className="cat-mid">
         <BackTo path="/catalogue" />
         {current ? <FlowPage flow={current} overview={overview.data} node={node} /> : flow.error ? <RequestFailure error={flow.error} onRetry={() => void flow.refetch()} /> : <Loading lines={6} />}
@@ -40,16 +39,5 @@ export const CataloguePage = () => {
         {node && <NodePanel code={node} />}
       </div>
     </div>
-  )
-}
-
-const BackTo = ({ path }: { path: string }) => {
-  const { t } = useTranslation()
-  const linkTo = useLinkTo()
-  return (
-    <Link className="only-phone cat-back" to={linkTo(path)}>
-      <Icon name="back" />
-      {t('catalogue.back')}
-    </Link>
   )
 }

@@ -30,8 +30,8 @@ export const CoverageLegend = ({ counts, words }: { counts: CoverageCounts; word
   )
 }
 
-export function countStates(nodes: { state: NodeState; auxiliary: boolean }[]): CoverageCounts {
+export function countStates(nodes: { state: NodeState; auxiliary?: boolean }[]): CoverageCounts {
   const counts: CoverageCounts = { fired: 0, ran: 0, armed: 0, unarmed: 0 }
-  for (const node of nodes) if (!node.auxiliary) counts[node.state]++
+  for (const node of nodes) if (node.auxiliary !== true) counts[node.state]++
   return counts
 }

@@ -11,8 +11,8 @@ import { SearchResults } from './catalogue-search.tsx'
 
 const byAgency = (flows: CatalogueOverview['flows']): Map<Agency, CatalogueOverview['flows']> => Map.groupBy(flows, ({ agency }) => agency)
 
-/** The left column: how far the catalogue is armed, a search, and the flows by agency. */
-export const FlowList = ({ overview, flow }: { overview: CatalogueOverview; flow: string | null }) => {
+/** The left column: how far the catalogue is armed, a search, and the flows by agency. `current` is a flow, or one of the court's views across flows. */
+export const FlowList = ({ overview, current }: { overview: CatalogueOverview; current: string | null }) => {
   const { t } = useTranslation()
   const [query, setQuery] = useState('')
   const { coverage } = overview
@@ -31,18 +31,18 @@ export const FlowList = ({ overview, flow }: { overview: CatalogueOverview; flow
           <input type="search" value={query} placeholder={t('catalogue.search.hint')} aria-label={t('catalogue.search.label')} onChange={(event) => setQuery(event.target.value)} />
         </label>
       </div>
-      {query.trim() === '' ? <Flows flows={overview.flows} current={flow} /> : <SearchResults query={query} onOpen={() => setQuery('')} />}
+      {query.trim() === '' ? <Flows overview={overview} current={current} /> : <SearchResults query={query} onOpen={() => setQuery('')} />}
     </aside>
   )
 }
 
-const Flows = ({ flows, current }: { flows: CatalogueOverview['flows']; current: string | null }) => {
+const Flows = ({ overview, current }: { overview: CatalogueOverview; current: string | null }) => {
   const { t } = useTranslation()
   const { say } = useLanguage()
   const linkTo = useLinkTo()
   return (
     <nav className="flows" aria-label={t('catalogue.flows')}>
-      {[...byAgency(flows)].map(([agency, members]) => (
+      {[...byAgency(overview.flows)].map(([agency, members]) => (
         <section key={agency}>
           <h2 className="grp">
             {t(`common.agencies.${agency}`)} <span className="right">{members.length}</span>
@@ -59,9 +59,30 @@ const Flows = ({ flows, current }: { flows: CatalogueOverview['flows']; current:
                 </Link>
               </li>
             ))}
+            {agency === 'court' && <CourtViews overview={overview} current={current} />}
           </ul>
         </section>
       ))}
     </nav>
   )
+}
+
+/** What the court reads across its flows: the standard flows of trials, the division of enforcement work. */
+const CourtViews = ({ overview, current }: { overview: CatalogueOverview; current: string | null }) => {
+  const { t } = useTranslation()
+  const linkTo = useLinkTo()
+  const views = [
+    { view: 'trials', count: overview.trials },
+    { view: 'enforcement', count: overview.steps },
+  ] as const
+  return views
+    .filter(({ count }) => count > 0)
+    .map(({ view, count }) => (
+      <li key={view}>
+        <Link className="across" to={linkTo(`/catalogue/${view}`)} {...(view === current ? { 'aria-current': 'page' as const } : {})}>
+          <span className="ell">{t(`catalogue.${view}.entry`)}</span>
+          <span className="n">{number(count)}</span>
+        </Link>
+      </li>
+    ))
 }

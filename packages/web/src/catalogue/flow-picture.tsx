@@ -8,11 +8,12 @@ import { useLinkTo } from '../shell/as-of.ts'
 import { Loading } from '../states/loading.tsx'
 import { usePreferences } from '../shell/preferences.tsx'
 import { useLanguage } from '../shell/use-language.ts'
-import { CoverageSquare } from './coverage-square.tsx'
 import type { FlowGraph } from './flow-graph.ts'
 import { flowGraph, lineWidth, shortCode, tintOf } from './flow-graph.ts'
 import type { Box, FlowPicture as Laid, PlacedEdge, Sizes } from './flow-layout.ts'
 import { roundedPath } from './flow-layout.ts'
+import { NodeFace } from './node-face.tsx'
+import { TintLegend } from './tint-legend.tsx'
 import { useFlowPicture } from './use-flow-picture.ts'
 import { useWidth } from '../clock/use-width.ts'
 
@@ -113,28 +114,13 @@ const place = (box: Box, above = 0) => ({ left: box.x, top: box.y + above, width
 
 const NodeBox = ({ node, box, flow, current }: { node: Node; box: Box; flow: string; current: boolean }) => {
   const { t } = useTranslation()
-  const { say } = useLanguage()
   const linkTo = useLinkTo()
   return (
     <Link to={linkTo(`/catalogue/${flow}/${node.code}`)} className={`fnode t${tintOf(node)} ${node.state}`} style={place(box, CAPTION)} {...(current ? { 'aria-current': 'true' as const } : {})}>
-      <span className="fnode-top">
-        <CoverageSquare state={node.state} size={12} label={t(`catalogue.states.${node.state}`)} />
-        <span className="code">{shortCode(node.code)}</span>
-        <NodeMark node={node} />
-      </span>
-      <span className="name">{say(node.name)}</span>
+      <NodeFace node={node} code={shortCode(node.code)} />
       {node.events > 0 && <span className="times">{t('catalogue.flow.times', { times: number(node.events) })}</span>}
     </Link>
   )
-}
-
-/** One mark in the corner: what is over, else what is soon, else why there is nothing. */
-const NodeMark = ({ node }: { node: Node }) => {
-  const { t } = useTranslation()
-  if (node.violations > 0) return <b className="c-v right">{t('catalogue.flow.over', { count: node.violations })}</b>
-  if (node.soon > 0) return <b className="c-w right">{t('catalogue.flow.soon', { count: node.soon })}</b>
-  if (node.state === 'unarmed') return <span className="i2 right">{t('catalogue.flow.unarmed')}</span>
-  return node.state === 'armed' ? <span className="i2 right">{t('catalogue.flow.neverRan')}</span> : null
 }
 
 const NeighbourBox = ({ code, box, overview }: { code: string; box: Box; overview: CatalogueOverview }) => {
@@ -147,19 +133,5 @@ const NeighbourBox = ({ code, box, overview }: { code: string; box: Box; overvie
       <span className="code">{code}</span>
       <span className="name">{name}</span>
     </Link>
-  )
-}
-
-const TintLegend = () => {
-  const { t } = useTranslation()
-  return (
-    <ul className="tints">
-      {(['none', 'low', 'middle', 'high'] as const).map((step, index) => (
-        <li key={step}>
-          <i className={`t${index}`} />
-          {t(`catalogue.flow.tints.${step}`)}
-        </li>
-      ))}
-    </ul>
   )
 }

@@ -1,5 +1,5 @@
 /** The catalogue in force, for reading, with what the store has seen of it. */
-import type { CatalogueIndex, CatalogueNames, CatalogueOverview, Coverage, FlowView, NodeView } from '@hengjian/contracts'
+import type { CatalogueIndex, CatalogueNames, CatalogueOverview, CatalogueVariants, Coverage, FlowView, NodeView } from '@hengjian/contracts'
 import type { Catalogue } from '@hengjian/engine'
 import { CodedError } from '../../problem.ts'
 import type { Store } from '../../store/index.ts'
@@ -8,6 +8,7 @@ import type { FlowStatistics } from './statistics.ts'
 import { readFlowStatistics, readStatistics, remembered } from './statistics.ts'
 import type { Seen } from './views.ts'
 import { coverage, flowView, indexOf, namesOf, nodeView, overview } from './views.ts'
+import { variantsView } from './variants.ts'
 
 export { openCatalogue, runGoldenCases } from './load.ts'
 
@@ -16,6 +17,7 @@ export interface CataloguePages {
   coverage(): Promise<Coverage>
   names(): Promise<CatalogueNames>
   index(): Promise<CatalogueIndex>
+  variants(): Promise<CatalogueVariants>
   /** Throw HJ-REQ-007. */
   flow(code: string): Promise<FlowView>
   node(code: string): Promise<NodeView>
@@ -44,6 +46,7 @@ export function createCataloguePages(given: { store: Store; catalogue: Catalogue
     coverage: async () => coverage(await see()),
     names: () => Promise.resolve(namesOf(catalogue)),
     index: async () => indexOf(await see()),
+    variants: async () => variantsView(await see()),
     flow: async (code) => found(flowView(await see(), code, await flowStatistics(code)), code),
     node: async (code) => found(nodeView(await see(), code, await flowStatistics(catalogue.nodes.get(code)?.flow ?? code)), code),
   }

@@ -1,5 +1,5 @@
 /** The catalogue as its pages show it: flows, nodes and rules with what they have seen. Pure. */
-import type { Agency, CatalogueIndex, CatalogueNames, CatalogueOverview, Coverage, CoverageCounts, FlowView, NodeState, NodeView, RuleView } from '@hengjian/contracts'
+import type { Agency, CatalogueIndex, CatalogueNames, CatalogueOverview, Coverage, CoverageCounts, FlowView, NodeFigures, NodeState, NodeView, RuleView } from '@hengjian/contracts'
 import { periodText } from '@hengjian/engine'
 import type { CaseResult, Catalogue, NodeInfo, RuleInfo } from '@hengjian/engine'
 import { dateText, localDay } from '../../dates.ts'
@@ -29,6 +29,8 @@ export function overview(seen: Seen): CatalogueOverview {
       armedNodes: flow.nodes.filter((code) => catalogue.nodes.get(code)?.armed).length,
       rules: new Set(catalogue.rules.filter((rule) => rule.flow === flow.code).map((rule) => rule.id)).size,
     })),
+    trials: catalogue.variants.length,
+    steps: catalogue.steps.length,
   }
 }
 
@@ -77,6 +79,21 @@ function countsOfNode({ statistics }: Seen, node: NodeInfo): OutcomeCounts {
   return sum
 }
 
+export function figuresOf(seen: Seen, node: NodeInfo): NodeFigures {
+  const counts = countsOfNode(seen, node)
+  return {
+    code: node.code,
+    name: node.name,
+    agency: node.agency as Agency,
+    state: stateOf(seen, node),
+    unarmedReason: node.unarmed,
+    events: seen.statistics.events.get(node.code) ?? 0,
+    judged: counts.ok + counts.pending + counts.warning + counts.violation,
+    soon: counts.warning,
+    violations: counts.violation,
+  }
+}
+
 export function flowView(seen: Seen, code: string, more: FlowStatistics): FlowView | null {
   const { catalogue } = seen
   const flow = catalogue.flows.find((candidate) => candidate.code === code)
@@ -86,22 +103,7 @@ export function flowView(seen: Seen, code: string, more: FlowStatistics): FlowVi
     code,
     name: flow.name,
     agency: flow.agency as Agency,
-    nodes: nodes.map((node) => {
-      const counts = countsOfNode(seen, node)
-      return {
-        code: node.code,
-        name: node.name,
-        agency: node.agency as Agency,
-        auxiliary: node.auxiliary,
-        state: stateOf(seen, node),
-        unarmedReason: node.unarmed,
-        next: node.next,
-        events: seen.statistics.events.get(node.code) ?? 0,
-        judged: counts.ok + counts.pending + counts.warning + counts.violation,
-        soon: counts.warning,
-        violations: counts.violation,
-      }
-    }),
+    nodes: nodes.map((node) => ({ ...figuresOf(seen, node), auxiliary: node.auxiliary, next: node.next })),
     edges: more.edges,
     rules: ruleViews(seen, (rule) => rule.flow === code, more.used),
   }
@@ -161,6 +163,9 @@ function ruleViews(seen: Seen, wanted: (rule: RuleInfo) => boolean, used: FlowSt
     }
   })
 }
+
+/** Of each rule the version that is current. */
+export const currentRules = (seen: Seen): RuleInfo[] => [...Map.groupBy(seen.catalogue.rules, (rule) => rule.id).values()].map((versions) => currentOf(seen, versions))
 
 function currentOf({ catalogue, now }: Seen, versions: readonly RuleInfo[]): RuleInfo {
   const today = dateText(localDay(now, catalogue.zoneOffset ?? 0))
