@@ -28,6 +28,8 @@ const places: Place[] = [
   at('The catalogue', '/catalogue', '目录', 'Catalogue'),
   at('A flow of the catalogue', '/catalogue/P05', '提请逮捕', 'Request and execution of arrest'),
   at('A node of the catalogue', '/catalogue/P05/P05-N05', '签发逮捕证并执行', 'Arrest warrant signed and executed'),
+  at('Trials', '/catalogue/trials', '审判标准流程', 'Standard trial flows'),
+  at('Enforcement work', '/catalogue/enforcement', '执行“854”', 'Enforcement 854'),
   at('A draft of a rule', '/drafts/GA-019', /试算修改/, /Try a change/),
   at('Import', '/import', '导入', 'Import'),
   at('An unknown address', '/nowhere', '没有这个页面', 'There is no such page'),

@@ -12,7 +12,7 @@ import type { FlowGraph } from './flow-graph.ts'
 import { flowGraph, lineWidth, shortCode, tintOf } from './flow-graph.ts'
 import type { Box, FlowPicture as Laid, PlacedEdge, Sizes } from './flow-layout.ts'
 import { roundedPath } from './flow-layout.ts'
-import { NodeFace } from './node-face.tsx'
+import { NodeFace, NodeMark } from './node-face.tsx'
 import { TintLegend } from './tint-legend.tsx'
 import { useFlowPicture } from './use-flow-picture.ts'
 import { useWidth } from '../clock/use-width.ts'
@@ -117,7 +117,9 @@ const NodeBox = ({ node, box, flow, current }: { node: Node; box: Box; flow: str
   const linkTo = useLinkTo()
   return (
     <Link to={linkTo(`/catalogue/${flow}/${node.code}`)} className={`fnode t${tintOf(node)} ${node.state}`} style={place(box, CAPTION)} {...(current ? { 'aria-current': 'true' as const } : {})}>
-      <NodeFace node={node} code={shortCode(node.code)} />
+      <NodeFace node={node} code={shortCode(node.code)}>
+        <NodeMark node={node} />
+      </NodeFace>
       {node.events > 0 && <span className="times">{t('catalogue.flow.times', { times: number(node.events) })}</span>}
     </Link>
   )

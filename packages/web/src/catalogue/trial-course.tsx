@@ -6,7 +6,7 @@ import { number } from '../format/numbers.ts'
 import { useLinkTo } from '../shell/as-of.ts'
 import { useLanguage } from '../shell/use-language.ts'
 import { tintOf } from './flow-graph.ts'
-import { NodeFace } from './node-face.tsx'
+import { NodeFace, NodeMark } from './node-face.tsx'
 import type { Trial } from './trials.ts'
 
 /** One standard flow as one line of boxes; where the row is full it goes on in the next. */
@@ -39,7 +39,10 @@ const Stop = ({ node }: { node: CourseNode }) => {
   return (
     <Link to={linkTo(`/catalogue/${node.flow}/${node.code}`)} className={`fnode t${tintOf(node)} ${node.state}`}>
       <NodeFace node={node} code={node.code} />
-      {node.events > 0 && <span className="times">{t('catalogue.flow.times', { times: number(node.events) })}</span>}
+      <span className="foot">
+        {node.events > 0 && <span className="i2">{t('catalogue.flow.times', { times: number(node.events) })}</span>}
+        <NodeMark node={node} />
+      </span>
     </Link>
   )
 }

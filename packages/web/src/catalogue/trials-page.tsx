@@ -38,7 +38,7 @@ const Trials = ({ trials }: Pick<CatalogueVariants, 'trials'>) => {
       {groups.map(({ key, kind, instance, members }) => (
         <section key={key} className="courses" aria-labelledby={`group-${key}`}>
           <h3 id={`group-${key}`}>
-            {t('catalogue.trials.group', { kind: t(`catalogue.trials.kinds.${kind}`), instance: t(`catalogue.trials.instances.${instance}`) })} <span className="i3 s12">{t('catalogue.trials.inGroup', { count: members.length })}</span>
+            {t(`catalogue.trials.groups.${instance}`, { kind: t(`catalogue.trials.kinds.${kind}`) })} <span className="i3 s12">{t('catalogue.trials.inGroup', { count: members.length })}</span>
           </h3>
           {members.map((trial) => (
             <TrialCourse key={trial.code} trial={trial} />

@@ -38,8 +38,8 @@ export const catalogue: Translation<typeof zh> = {
     kind: 'Kind of case',
     kinds: { all: 'All cases', criminal: 'Criminal', civil: 'Civil', administrative: 'Administrative' },
     instance: 'Instance',
-    instances: { all: 'All instances', first: 'First instance', second: 'Second instance', retrial: 'Retrial' },
-    group: '{{kind}} · {{instance}}',
+    instances: { all: 'All instances', first: 'First', second: 'Second', retrial: 'Retrial' },
+    groups: { first: '{{kind}}, first instance', second: '{{kind}}, second instance', retrial: '{{kind}}, retrial' },
     inGroup: '{{count}}',
     size: '{{nodes}} nodes, {{articles}} articles',
     none: 'There is no such standard flow',
@@ -47,8 +47,8 @@ export const catalogue: Translation<typeof zh> = {
     seeAll: 'See all',
   },
   enforcement: {
-    entry: 'Enforcement “854”',
-    title: 'Enforcement “854”',
+    entry: 'Enforcement 854',
+    title: 'Enforcement 854',
     about: '{{count}} tasks at {{nodes}} nodes',
     classes: {
       collective: { name: 'Collective tasks', about: 'Done by the command centre for all cases together' },

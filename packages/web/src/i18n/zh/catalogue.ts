@@ -36,7 +36,7 @@ export const catalogue = {
     kinds: { all: '全部案件', criminal: '刑事', civil: '民事', administrative: '行政' },
     instance: '审级',
     instances: { all: '各审级', first: '一审', second: '二审', retrial: '再审' },
-    group: '{{kind}}{{instance}}',
+    groups: { first: '{{kind}}一审', second: '{{kind}}二审', retrial: '{{kind}}再审' },
     inGroup: '{{count}} 条',
     size: '{{nodes}} 个节点，涉及 {{articles}} 条法条',
     none: '没有这样的标准流程',
