@@ -46,7 +46,7 @@ describe('a catalogue', () => {
     expect(loadCatalogue(files('')).catalogue).toMatchObject({ variants: [], steps: [] })
   })
   test('judges with the same programs, with the file or without', () => {
-    const counts = ({ catalogue }: Loaded): number[] | undefined => catalogue?.programs.map((programs) => programs.length)
+    const counts = ({ catalogue }: Loaded): number[] | undefined => catalogue?.programs.map(({ all }) => all.length)
     expect(counts(loaded(`trials:\n${trial('A, B')}enforcement:\n${step('T01-S01', 'A')}`))).toEqual(counts(loadCatalogue(files(''))))
   })
 })

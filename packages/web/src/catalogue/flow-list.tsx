@@ -36,6 +36,10 @@ export const FlowList = ({ overview, current }: { overview: CatalogueOverview; c
   )
 }
 
+/** The list is longer than the screen; where one is must be seen. The function stays the same, so it moves only when another becomes current. */
+const show = (link: HTMLAnchorElement | null): void => link?.scrollIntoView({ block: 'nearest' })
+const markIf = (current: boolean) => (current ? { 'aria-current': 'page' as const, ref: show } : {})
+
 const Flows = ({ overview, current }: { overview: CatalogueOverview; current: string | null }) => {
   const { t } = useTranslation()
   const { say } = useLanguage()
@@ -50,7 +54,7 @@ const Flows = ({ overview, current }: { overview: CatalogueOverview; current: st
           <ul>
             {members.map((item) => (
               <li key={item.code}>
-                <Link to={linkTo(`/catalogue/${item.code}`)} {...(item.code === current ? { 'aria-current': 'page' as const } : {})}>
+                <Link to={linkTo(`/catalogue/${item.code}`)} {...markIf(item.code === current)}>
                   <span className="code">{item.code}</span>
                   <span className="ell">{say(item.name)}</span>
                   <span className="n" title={t('catalogue.flowArmed', { armed: item.armedNodes, nodes: item.nodes })}>
@@ -79,7 +83,7 @@ const CourtViews = ({ overview, current }: { overview: CatalogueOverview; curren
     .filter(({ count }) => count > 0)
     .map(({ view, count }) => (
       <li key={view}>
-        <Link className="across" to={linkTo(`/catalogue/${view}`)} {...(view === current ? { 'aria-current': 'page' as const } : {})}>
+        <Link className="across" to={linkTo(`/catalogue/${view}`)} {...markIf(view === current)}>
           <span className="ell">{t(`catalogue.${view}.entry`)}</span>
           <span className="n">{number(count)}</span>
         </Link>
