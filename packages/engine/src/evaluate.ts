@@ -41,7 +41,7 @@ export function evaluate(catalogue: Catalogue, events: readonly ChainEvent[], as
 
 /** `touching`: only rules that name this node; null: all. */
 function judge(catalogue: Catalogue, events: readonly ChainEvent[], asOf: number, trace: boolean, touching: string | null): Run {
-  const chain = new Chain(events, asOf, catalogue.nodeIds, catalogue.zoneOffset, catalogue.carried)
+  const chain = new Chain(events, asOf, catalogue.nodeIds, catalogue.zoneOffset, catalogue.slots)
   const run = new Run(chain, trace)
   for (let i = 0; i < events.length; i++) {
     const index = catalogue.programs[chain.nodes[i] as number]

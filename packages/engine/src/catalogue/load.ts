@@ -74,6 +74,7 @@ export function loadCatalogue(files: CatalogueFiles): Loaded {
     computations: new Map(),
     nodes,
     nodeIds: new Map([...nodes.keys()].map((code, k) => [code, k])),
+    slots: new Map(),
   }
   gatherComputations(shared, read('catalog.yaml'))
   const custodyFile = 'custody.yaml' in files ? shaped('custody.yaml', CustodyFile) : null
@@ -238,12 +239,9 @@ function assemble(file: CatalogueFile, shared: Shared, flows: FlowSource[], rule
     computations: shared.computations,
     nodeIds: shared.nodeIds,
     programs: programs.map(indexPrograms),
-    carried: carriedIn(shared.attributes),
+    slots: shared.slots,
     reversal,
     custody,
     ...variants,
   }
 }
-
-/** `custody` decides how a last day rolls wherever it was told, so it is looked up like those that are marked. */
-const carriedIn = ({ attributes }: AttributesFile): ReadonlySet<string> => new Set(['custody', ...Object.entries(attributes).flatMap(([key, { carried }]) => (carried === true ? [key] : []))])

@@ -131,8 +131,8 @@ export interface Catalogue {
   /** integers of node codes, and for each the programs that an event there may start */
   nodeIds: Map<string, number>
   programs: ProgramIndex[]
-  /** attributes whose latest value still holds later */
-  carried: ReadonlySet<string>
+  /** numbers of the facts that some rule asks for */
+  slots: ReadonlyMap<string, number>
   reversal: { rule: RuleInfo; lateAfterMs: number } | null
   /** the grounds on which people are held; null where the catalogue knows no custody */
   custody: Custody | null

@@ -5,7 +5,7 @@ import { defineFact, ownFact } from '../judge/facts.ts'
 import type { FactValue } from '../judge/facts.ts'
 import { minuteOf } from '../time.ts'
 import type { Predicate } from '../judge/predicate.ts'
-import { allOf, anyOf, factPresent, factTest } from '../judge/predicate.ts'
+import { allOf, anyOf, factPresent, factTest, guarded } from '../judge/predicate.ts'
 import type { Selector, SelectorItem } from '../judge/selector.ts'
 import { allBefore, happenedBefore } from '../judge/selector.ts'
 import type { Ternary } from '../judge/ternary.ts'
@@ -58,10 +58,8 @@ function compileGroup(scope: RuleScope, key: 'any' | 'all' | 'none', value: unkn
 }
 
 function happened(selector: Selector, wanted: Ternary): Predicate {
-  return (chain, i) => {
-    const value = happenedBefore(selector, chain, i, 'subject')
-    return wanted === TRUE ? value : negate(value)
-  }
+  if (wanted !== TRUE) return (chain, i) => negate(happenedBefore(selector, chain, i, 'subject'))
+  return guarded((chain, i) => happenedBefore(selector, chain, i, 'subject'), { slot: -1, nodes: selector.map(({ node }) => node) })
 }
 
 function compileSince(scope: RuleScope, value: unknown, path: Path): Predicate {

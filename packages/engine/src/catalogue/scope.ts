@@ -19,6 +19,8 @@ export interface Shared {
   computations: Map<string, Computation>
   nodes: Map<string, NodeInfo>
   nodeIds: Map<string, number>
+  /** facts that some rule asks for, numbered as they are met */
+  slots: Map<string, number>
 }
 
 /** The look-ups of one rule; complaints are placed at the rule in its file. */
@@ -48,7 +50,14 @@ export class RuleScope {
     if (attribute === undefined && !BUILT_IN.has(key)) {
       this.complain(path, 'HJ-CAT-012', { zh: `属性“${key}”没有登记`, en: `The attribute "${key}" is not registered` }, { zh: '在 attributes.yaml 中登记，或改正拼写', en: 'Register it in attributes.yaml, or correct the spelling' })
     }
-    return defineFact(key, attribute?.carried ?? false)
+    return defineFact(key, attribute?.carried ?? false, BUILT_IN.has(key) ? -1 : this.#slotOf(key))
+  }
+
+  #slotOf(key: string): number {
+    const { slots } = this.shared
+    const known = slots.get(key) ?? slots.size
+    slots.set(key, known)
+    return known
   }
 
   duration(text: string): Duration {

@@ -4,6 +4,7 @@
  */
 import type { ChainEvent } from '../event.ts'
 import { dayOf, minuteOf } from '../time.ts'
+import type { Guard } from './predicate.ts'
 
 export class Chain {
   readonly events: readonly ChainEvent[]
@@ -15,17 +16,17 @@ export class Chain {
   /** why the last predicate or selector was unknown: the attribute that is missing */
   missing = ''
   readonly #zone: number | null
-  readonly #first: number[]
+  readonly #first: Int32Array
   readonly #next: number[] = []
-  readonly #carried: ReadonlySet<string>
-  #places: Map<string, number[]> | null = null
+  readonly #slots: ReadonlyMap<string, number>
+  #places: (number[] | undefined)[] | null = null
 
-  constructor(events: readonly ChainEvent[], asOf: number, nodeIds: ReadonlyMap<string, number>, zone: number | null, carried: ReadonlySet<string>) {
+  constructor(events: readonly ChainEvent[], asOf: number, nodeIds: ReadonlyMap<string, number>, zone: number | null, slots: ReadonlyMap<string, number>) {
     this.events = events
     this.asOf = asOf
     this.#zone = zone
-    this.#carried = carried
-    this.#first = Array<number>(nodeIds.size).fill(-1)
+    this.#slots = slots
+    this.#first = new Int32Array(nodeIds.size).fill(-1)
     for (let i = 0; i < events.length; i++) {
       const event = events[i] as ChainEvent
       this.nodes.push(nodeIds.get(event.node) ?? -1)
@@ -53,10 +54,26 @@ export class Chain {
     return minuteOf(this.at(i).ms)
   }
 
-  /** The events that record a carried attribute, in order. Most facts that rules ask for were never recorded, or once. */
-  places(attribute: string): readonly number[] {
-    this.#places ??= placesOf(this.events, this.#carried)
-    return this.#places.get(attribute) ?? NOWHERE
+  /** The events that record a fact, in order. Most facts that rules ask for were never recorded, or once. */
+  places(slot: number): readonly number[] {
+    this.#places ??= placesOf(this.events, this.#slots)
+    return this.#places[slot] ?? NOWHERE
+  }
+
+  /** False where a guard says that its predicate cannot hold anywhere in this chain. */
+  mayHold(guards: readonly Guard[]): boolean {
+    const places = (this.#places ??= placesOf(this.events, this.#slots))
+    for (let g = 0; g < guards.length; g++) {
+      const { slot, nodes } = guards[g] as Guard
+      if (slot !== -1 && places[slot] === undefined) return false
+      if (nodes !== null && !this.#hasAny(nodes)) return false
+    }
+    return true
+  }
+
+  #hasAny(nodes: readonly number[]): boolean {
+    for (let k = 0; k < nodes.length; k++) if (this.#first[nodes[k] as number] !== -1) return true
+    return false
   }
 
   /** First occurrence of a node, or -1. */
@@ -90,13 +107,14 @@ export class Chain {
 
 const NOWHERE: readonly number[] = []
 
-function placesOf(events: readonly ChainEvent[], carried: ReadonlySet<string>): Map<string, number[]> {
-  const places = new Map<string, number[]>()
+function placesOf(events: readonly ChainEvent[], slots: ReadonlyMap<string, number>): (number[] | undefined)[] {
+  const places = Array<number[] | undefined>(slots.size)
   for (let i = 0; i < events.length; i++) {
     for (const key in (events[i] as ChainEvent).attrs) {
-      if (!carried.has(key)) continue
-      const known = places.get(key)
-      if (known === undefined) places.set(key, [i])
+      const slot = slots.get(key)
+      if (slot === undefined) continue
+      const known = places[slot]
+      if (known === undefined) places[slot] = [i]
       else known.push(i)
     }
   }

@@ -8,12 +8,14 @@ export type FactValue = string | number | boolean
 export interface Fact {
   key: string
   carried: boolean
+  /** its place in the register of facts that some rule asks for; -1 for what stands outside `attrs` */
+  slot: number
   /** the field of the actor, for facts about who acted */
   actorField: string | null
 }
 
-export function defineFact(key: string, carried: boolean): Fact {
-  return { key, carried, actorField: key.startsWith('actor.') ? key.slice('actor.'.length) : null }
+export function defineFact(key: string, carried: boolean, slot = -1): Fact {
+  return { key, carried, slot, actorField: key.startsWith('actor.') ? key.slice('actor.'.length) : null }
 }
 
 /** The fact as one event records it; undefined where it does not. */
@@ -29,7 +31,7 @@ export function factAt(fact: Fact, chain: Chain, i: number): FactValue | undefin
   const event = chain.at(i)
   const own = ownFact(fact, event)
   if (own !== undefined || !fact.carried) return own
-  const places = chain.places(fact.key)
+  const places = chain.places(fact.slot)
   for (let k = places.length - 1; k >= 0; k--) {
     const j = places[k] as number
     if (j >= i) continue

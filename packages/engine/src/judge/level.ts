@@ -44,6 +44,24 @@ export function levelTest(source: { atLeast: string } | { oneOf: string[] }, att
     return reaches(have, wants[0] as string) === true ? TRUE : FALSE
   }
 
+  function weigh(level: string, handling: string | undefined): Ternary {
+    const value = suffices(level, handling)
+    if (value !== UNKNOWN) return value
+    // Whoever handles the case: if the answer is the same for all, it is known.
+    const answers = new Set(handlers.map((handler) => suffices(level, handler)))
+    const [only] = answers
+    return answers.size === 1 && only !== undefined ? only : UNKNOWN
+  }
+
+  /** Few levels are ever named, and the answer for each is always the same. */
+  const known = new Map<string, Ternary>()
+  function remembered(level: string, handling: string | undefined): Ternary {
+    const key = `${level}\n${handling ?? ''}`
+    let value = known.get(key)
+    if (value === undefined) known.set(key, (value = weigh(level, handling)))
+    return value
+  }
+
   function judge(chain: Chain, i: number): Ternary {
     const level = ownFact(facts.level, chain.at(i))
     if (typeof level !== 'string') {
@@ -52,14 +70,9 @@ export function levelTest(source: { atLeast: string } | { oneOf: string[] }, att
     }
     if (wanted.includes(level)) return TRUE
     const handling = factAt(facts.handlingLevel, chain, i)
-    const value = suffices(level, typeof handling === 'string' ? handling : undefined)
-    if (value !== UNKNOWN) return value
-    // Whoever handles the case: if the answer is the same for all, it is known.
-    const answers = new Set(handlers.map((handler) => suffices(level, handler)))
-    const [only] = answers
-    if (answers.size === 1 && only !== undefined) return only
-    chain.missing = facts.handlingLevel.key
-    return UNKNOWN
+    const value = remembered(level, typeof handling === 'string' ? handling : undefined)
+    if (value === UNKNOWN) chain.missing = facts.handlingLevel.key
+    return value
   }
 
   return { wanted, test: judge }

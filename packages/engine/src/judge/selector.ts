@@ -65,8 +65,17 @@ export function firstAfter(selector: Selector, chain: Chain, i: number, scope: S
   return { index, doubtful, missing }
 }
 
+/** Nothing in the chain happened at any of the selector's nodes. Most acts that rules name never occur in a matter. */
+export function isAbsent(selector: Selector, chain: Chain): boolean {
+  for (let k = 0; k < selector.length; k++) if (chain.first((selector[k] as SelectorItem).node) !== -1) return false
+  return true
+}
+
+const NONE: { sure: readonly number[]; doubtful: readonly number[] } = { sure: [], doubtful: [] }
+
 /** Calls back for each matching event after i in scope, in order of occurrence. */
 export function eachAfter(selector: Selector, chain: Chain, i: number, scope: Scope, visit: (j: number, value: Ternary) => void): void {
+  if (isAbsent(selector, chain)) return
   const anchor = chain.at(i)
   const hits: number[] = []
   for (const item of selector) {
@@ -82,7 +91,8 @@ export function eachAfter(selector: Selector, chain: Chain, i: number, scope: Sc
 }
 
 /** Matching events before i in scope, earliest first; doubtful ones apart. */
-export function allBefore(selector: Selector, chain: Chain, i: number, scope: Scope): { sure: number[]; doubtful: number[] } {
+export function allBefore(selector: Selector, chain: Chain, i: number, scope: Scope): { sure: readonly number[]; doubtful: readonly number[] } {
+  if (isAbsent(selector, chain)) return NONE
   const anchor = chain.at(i)
   const sure: number[] = []
   const doubtful: number[] = []

@@ -1,7 +1,7 @@
 /** A rule compiled to something that can be run on one event of a chain. */
 import type { RuleInfo } from '../catalogue/model.ts'
-import type { Predicate } from '../judge/predicate.ts'
-import { anyOf } from '../judge/predicate.ts'
+import type { Guard, Predicate } from '../judge/predicate.ts'
+import { anyOf, guardsOf } from '../judge/predicate.ts'
 import type { Run } from '../judge/run.ts'
 import type { Selector, SelectorItem } from '../judge/selector.ts'
 import { FALSE, TRUE, UNKNOWN } from '../judge/ternary.ts'
@@ -20,6 +20,8 @@ export interface Start {
   program: Program
   /** what the event must be like besides; null: nothing */
   where: Predicate | null
+  /** of `where` and of the program's own condition; null: none */
+  guards: readonly Guard[] | null
 }
 
 /** What an event at one node may start, by the act that the event records. */
@@ -38,13 +40,18 @@ export function indexPrograms(programs: readonly Program[], node: number): Progr
   const startsAt = (act: string | null): Start[] =>
     items.flatMap((one) => {
       const meant = one.items.filter(({ acts }) => acts === null || (act !== null && acts.has(act)))
-      return meant.length === 0 ? [] : [{ program: one.program, where: anyOfItems(meant, act) }]
+      return meant.length === 0 ? [] : [startOf(one.program, anyOfItems(meant, act))]
     })
   return {
-    all: items.map((one) => ({ program: one.program, where: anyOfItems(one.items, null) })),
+    all: items.map((one) => startOf(one.program, anyOfItems(one.items, null))),
     open: startsAt(null),
     byAct: new Map([...named].map((act) => [act, startsAt(act)])),
   }
+}
+
+function startOf(program: Program, where: Predicate | null): Start {
+  const guards = [where, program.when].flatMap((predicate) => (predicate === null ? [] : guardsOf(predicate)))
+  return { program, where, guards: guards.length === 0 ? null : guards }
 }
 
 /** `act`: known to be that of the event, so that an item which asks for nothing else is met. */
@@ -58,11 +65,12 @@ export function startsFor({ all, open, byAct }: ProgramIndex, act: unknown): rea
 }
 
 /** Runs a program on event i, whose node is one of its anchors': is it in force, meant, applicable? */
-export function runProgram({ program, where }: Start, run: Run, i: number): void {
+export function runProgram({ program, where, guards }: Start, run: Run, i: number): void {
   const { rule } = program
   const { chain } = run
   const day = chain.day(i)
   if (day >= rule.toDay || (day < rule.fromDay && !rule.earliest)) return
+  if (guards !== null && !chain.mayHold(guards)) return
   const match = where === null ? TRUE : where(chain, i)
   if (match === FALSE) return
   if (day < rule.fromDay) {

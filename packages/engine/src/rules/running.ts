@@ -126,7 +126,7 @@ export function custodyAt(limit: Limit, run: Run, i: number, end: number): boole
   const { chain } = run
   const anchor = chain.at(i)
   let known: boolean | undefined
-  for (const j of chain.places(limit.custody.key)) {
+  for (const j of chain.places(limit.custody.slot)) {
     const event = chain.at(j)
     const value = ownFact(limit.custody, event)
     if (typeof value === 'boolean' && inScope(anchor, event, 'subject') && (known === undefined || chain.day(j) <= end)) known = value
