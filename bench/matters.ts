@@ -8,7 +8,8 @@ import { takeTurns } from './measure.ts'
 import type { Throughput } from './report.ts'
 
 const SOURCE = 'bench'
-const BATCH = 2000
+/** As many matters as the store judges at a time. */
+const BATCH = 500
 export const AS_OF = Date.parse('2026-11-22T09:12:00+08:00')
 
 export async function benchMatters(catalogue: Catalogue, matters: number, rounds: number): Promise<Throughput> {

@@ -59,7 +59,7 @@ function compileGroup(scope: RuleScope, key: 'any' | 'all' | 'none', value: unkn
 
 function happened(selector: Selector, wanted: Ternary): Predicate {
   if (wanted !== TRUE) return (chain, i) => negate(happenedBefore(selector, chain, i, 'subject'))
-  return guarded((chain, i) => happenedBefore(selector, chain, i, 'subject'), { slot: -1, nodes: selector.map(({ node }) => node) })
+  return guarded((chain, i) => happenedBefore(selector, chain, i, 'subject'), { slots: [], nodes: [selector.map(({ node }) => node)] })
 }
 
 function compileSince(scope: RuleScope, value: unknown, path: Path): Predicate {

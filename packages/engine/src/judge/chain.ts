@@ -4,7 +4,7 @@
  */
 import type { ChainEvent } from '../event.ts'
 import { dayOf, minuteOf } from '../time.ts'
-import type { Guard } from './predicate.ts'
+import type { Guards } from './predicate.ts'
 
 export class Chain {
   readonly events: readonly ChainEvent[]
@@ -60,14 +60,11 @@ export class Chain {
     return this.#places[slot] ?? NOWHERE
   }
 
-  /** False where a guard says that its predicate cannot hold anywhere in this chain. */
-  mayHold(guards: readonly Guard[]): boolean {
+  /** False where a predicate that needs these cannot hold anywhere in this chain. */
+  mayHold({ slots, nodes }: Guards): boolean {
     const places = (this.#places ??= placesOf(this.events, this.#slots))
-    for (let g = 0; g < guards.length; g++) {
-      const { slot, nodes } = guards[g] as Guard
-      if (slot !== -1 && places[slot] === undefined) return false
-      if (nodes !== null && !this.#hasAny(nodes)) return false
-    }
+    for (let k = 0; k < slots.length; k++) if (places[slots[k] as number] === undefined) return false
+    for (let k = 0; k < nodes.length; k++) if (!this.#hasAny(nodes[k] as readonly number[])) return false
     return true
   }
 

@@ -23,6 +23,7 @@ export function ownFact(fact: Fact, event: ChainEvent): FactValue | undefined {
   if (fact.actorField !== null) return event.actor?.[fact.actorField]
   if (fact.key === 'docNo') return event.docNo ?? undefined
   const value = event.attrs[fact.key]
+  if (value === undefined) return undefined
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : undefined
 }
 

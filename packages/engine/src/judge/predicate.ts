@@ -7,24 +7,25 @@ import { FALSE, TRUE, UNKNOWN, ternary } from './ternary.ts'
 
 export type Predicate = (chain: Chain, i: number) => Ternary
 
-/** The chain must record the fact (slot -1: none asked), and an event at one of the nodes (null: none asked). */
-export interface Guard {
-  slot: number
-  nodes: readonly number[] | null
+/** What must occur somewhere in the chain: facts, by their slots, and for each list an event at one of its nodes. */
+export interface Guards {
+  slots: readonly number[]
+  nodes: readonly (readonly number[])[]
 }
 
 /** Kept beside the predicates, not on them: functions that carry properties are slower to call. */
-const guards = new WeakMap<Predicate, readonly Guard[]>()
+const kept = new WeakMap<Predicate, Guards>()
 
-/** Without these a predicate is false, whatever the event: most facts and acts that rules ask for never occur in a chain. */
-export const guardsOf = (predicate: Predicate): readonly Guard[] => guards.get(predicate) ?? []
-
-function keep(predicate: Predicate, kept: readonly Guard[]): Predicate {
-  if (kept.length > 0) guards.set(predicate, kept)
-  return predicate
+/** Without these the predicates are false together, whatever the event: most facts and acts that rules ask for never occur in a chain. */
+export function guardsOf(predicates: readonly (Predicate | null)[]): Guards | null {
+  const found = predicates.flatMap((predicate) => (predicate === null ? [] : (kept.get(predicate) ?? [])))
+  return found.length === 0 ? null : { slots: [...new Set(found.flatMap(({ slots }) => slots))], nodes: found.flatMap(({ nodes }) => nodes) }
 }
 
-export const guarded = (predicate: Predicate, guard: Guard): Predicate => keep(predicate, [guard])
+export function guarded(predicate: Predicate, guards: Guards | null): Predicate {
+  if (guards !== null) kept.set(predicate, guards)
+  return predicate
+}
 
 /** Every part must hold; false beats unknown. */
 export function allOf(parts: Predicate[]): Predicate {
@@ -43,7 +44,7 @@ export function allOf(parts: Predicate[]): Predicate {
     chain.missing = missing
     return result
   }
-  return keep(all, parts.flatMap(guardsOf))
+  return guarded(all, guardsOf(parts))
 }
 
 /** One part must hold; true beats unknown. */
@@ -73,10 +74,10 @@ export function factTest(fact: Fact, test: (value: FactValue, chain: Chain, i: n
     chain.missing = fact.key
     return absent
   }
-  return absent === FALSE && fact.slot !== -1 ? guarded(tested, { slot: fact.slot, nodes: null }) : tested
+  return absent === FALSE && fact.slot !== -1 ? guarded(tested, { slots: [fact.slot], nodes: [] }) : tested
 }
 
 export function factPresent(fact: Fact, wanted: boolean): Predicate {
   const present: Predicate = (chain, i) => ternary((factAt(fact, chain, i) !== undefined) === wanted)
-  return wanted && fact.slot !== -1 ? guarded(present, { slot: fact.slot, nodes: null }) : present
+  return wanted && fact.slot !== -1 ? guarded(present, { slots: [fact.slot], nodes: [] }) : present
 }

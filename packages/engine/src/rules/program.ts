@@ -1,6 +1,6 @@
 /** A rule compiled to something that can be run on one event of a chain. */
 import type { RuleInfo } from '../catalogue/model.ts'
-import type { Guard, Predicate } from '../judge/predicate.ts'
+import type { Guards, Predicate } from '../judge/predicate.ts'
 import { anyOf, guardsOf } from '../judge/predicate.ts'
 import type { Run } from '../judge/run.ts'
 import type { Selector, SelectorItem } from '../judge/selector.ts'
@@ -15,13 +15,16 @@ export interface Program {
   judge(run: Run, i: number): void
 }
 
-/** A program as it may be started at one node. */
+/** A program as it may be started at one node. What turns most events away stands here, so that they touch nothing else. */
 export interface Start {
   program: Program
+  /** days between which the rule is in force, or known not to be; small integers, which compare without unpacking */
+  fromDay: number
+  toDay: number
   /** what the event must be like besides; null: nothing */
   where: Predicate | null
   /** of `where` and of the program's own condition; null: none */
-  guards: readonly Guard[] | null
+  guards: Guards | null
 }
 
 /** What an event at one node may start, by the act that the event records. */
@@ -50,9 +53,11 @@ export function indexPrograms(programs: readonly Program[], node: number): Progr
 }
 
 function startOf(program: Program, where: Predicate | null): Start {
-  const guards = [where, program.when].flatMap((predicate) => (predicate === null ? [] : guardsOf(predicate)))
-  return { program, where, guards: guards.length === 0 ? null : guards }
+  const { fromDay, toDay, earliest } = program.rule
+  return { program, fromDay: earliest ? -LAST_DAY : Math.max(fromDay, -LAST_DAY), toDay: Math.min(toDay, LAST_DAY), where, guards: guardsOf([where, program.when]) }
 }
+
+const LAST_DAY = 2 ** 30
 
 /** `act`: known to be that of the event, so that an item which asks for nothing else is met. */
 function anyOfItems(items: readonly SelectorItem[], act: string | null): Predicate | null {
@@ -65,14 +70,15 @@ export function startsFor({ all, open, byAct }: ProgramIndex, act: unknown): rea
 }
 
 /** Runs a program on event i, whose node is one of its anchors': is it in force, meant, applicable? */
-export function runProgram({ program, where, guards }: Start, run: Run, i: number): void {
-  const { rule } = program
+export function runProgram(start: Start, run: Run, i: number): void {
   const { chain } = run
   const day = chain.day(i)
-  if (day >= rule.toDay || (day < rule.fromDay && !rule.earliest)) return
-  if (guards !== null && !chain.mayHold(guards)) return
-  const match = where === null ? TRUE : where(chain, i)
+  if (day >= start.toDay || day < start.fromDay) return
+  if (start.guards !== null && !chain.mayHold(start.guards)) return
+  const match = start.where === null ? TRUE : start.where(chain, i)
   if (match === FALSE) return
+  const { program } = start
+  const { rule } = program
   if (day < rule.fromDay) {
     run.emit(rule, chain.at(i), 'not_evaluated', 'no-law-version', { detail: rule.from })
     return
