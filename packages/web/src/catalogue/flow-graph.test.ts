@@ -33,8 +33,15 @@ describe('the flow graph', () => {
     expect(graph.edges.filter(({ planned }) => !planned).map(({ id }) => id)).toEqual(['P04>P05-N01'])
   })
 
-  it('leaves out auxiliary nodes that nothing leads to', () => {
-    expect(flowGraph(flow([node('P05-N01'), node('P05-X01')])).nodes).toEqual([{ id: 'P05-N01', kind: 'node' }])
+  it('draws a step over auxiliary acts as one, and the acts not at all', () => {
+    const graph = flowGraph(flow([node('P05-N01', ['P05-X01']), node('P05-N02'), node('P05-X01', ['P05-X02']), node('P05-X02', ['P05-N02', 'P05-X01'])], [{ from: 'P05-X01', to: 'P05-N02', count: 4 }]))
+    expect(graph.nodes.map(({ id }) => id)).toEqual(['P05-N01', 'P05-N02'])
+    expect(graph.edges).toEqual([{ id: 'P05-N01>P05-N02', from: 'P05-N01', to: 'P05-N02', count: 0, planned: true }])
+  })
+
+  it('puts a flow that leads in before the node that it leads to, and one that follows last', () => {
+    const graph = flowGraph(flow([node('P05-N01', ['P05-N02']), node('P05-N02', ['P09-N01'])], [{ from: 'P04-N02', to: 'P05-N01', count: 8 }]))
+    expect(graph.nodes.map(({ id }) => id)).toEqual(['P04', 'P05-N01', 'P05-N02', 'P09'])
   })
 })
 

@@ -28,16 +28,20 @@ export const flowOf = (node: string): string => node.split('-')[0] ?? node
 export const shortCode = (node: string): string => node.split('-').slice(1).join('-') || node
 
 /**
- * Planned steps are always drawn. Observed ones are added where the plan says nothing about their end,
- * so that the picture shows practice without turning into a web. Nodes of other flows become one side box per flow.
+ * The supervised nodes and the steps between them. Planned steps are always drawn, also those that lead over an auxiliary
+ * act; observed ones are added where the plan says nothing about their end, so that the picture shows practice without
+ * turning into a web. Nodes of other flows become one side box per flow; auxiliary acts have a list of their own.
  */
 export function flowGraph(flow: FlowView): FlowGraph {
-  const own = new Set(flow.nodes.map((node) => node.code))
+  const nodes = flow.nodes.filter(({ auxiliary }) => !auxiliary).map(({ code }) => code)
+  const own = new Set(nodes)
+  const aside = new Map(flow.nodes.filter(({ auxiliary }) => auxiliary).map((node) => [node.code, node]))
   const place = (code: string): string => (own.has(code) ? code : flowOf(code))
   const edges = new Map<string, GraphEdge>()
   const add = (from: string, to: string, count: number, planned: boolean): void => {
     const [source, target] = [place(from), place(to)]
-    if (source === target || (!own.has(source) && !own.has(target))) return
+    if (source === target || aside.has(from) || aside.has(to)) return
+    if (!own.has(source) && !own.has(target)) return
     const id = `${source}>${target}`
     const known = edges.get(id)
     if (known) {
@@ -45,13 +49,23 @@ export function flowGraph(flow: FlowView): FlowGraph {
       known.planned ||= planned
     } else edges.set(id, { id, from: source, to: target, count, planned })
   }
-  for (const node of flow.nodes) for (const next of node.next) add(node.code, next, 0, true)
+  for (const node of flow.nodes) if (own.has(node.code)) for (const next of reached(node.next, aside)) add(node.code, next, 0, true)
   for (const edge of flow.edges) add(edge.from, edge.to, edge.count, false)
 
   const kept = dropStrays([...edges.values()], own)
   const linked = new Set(kept.flatMap((edge) => [edge.from, edge.to]))
-  const nodes = flow.nodes.filter((node) => !node.auxiliary || linked.has(node.code)).map(({ code }) => code)
   return { nodes: inReadingOrder(nodes, kept, [...linked].filter((id) => !own.has(id)).sort()), edges: kept }
+}
+
+/** What the steps lead to in the end, over any number of auxiliary acts. */
+function reached(next: readonly string[], aside: ReadonlyMap<string, { next: string[] }>, seen = new Set<string>()): string[] {
+  return next.flatMap((code) => {
+    const act = aside.get(code)
+    if (act === undefined) return [code]
+    if (seen.has(code)) return []
+    seen.add(code)
+    return reached(act.next, aside, seen)
+  })
 }
 
 /** A flow from which this one is entered stands before the first node that it leads to; one to which it leads stands last. */

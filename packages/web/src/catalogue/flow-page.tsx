@@ -1,6 +1,8 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import type { CatalogueOverview, FlowView } from '../api/types.ts'
+import { useLinkTo } from '../shell/as-of.ts'
 import { Seg } from '../shell/seg.tsx'
 import { useLanguage } from '../shell/use-language.ts'
 import { useNarrow } from '../shell/use-narrow.ts'
@@ -45,10 +47,37 @@ export const FlowPage = ({ flow, overview, node }: Props) => {
           <FlowPicture flow={flow} overview={overview} node={node} />
           <OverdueNodes flow={flow} node={node} />
           <SilentNodes flow={flow} />
+          <AuxiliaryActs flow={flow} node={node} />
         </>
       ) : (
         <FlowTable flow={flow} node={node} />
       )}
+    </section>
+  )
+}
+
+/** Acts that clocks need but that are not supervised nodes of their own: they would crowd the picture. */
+const AuxiliaryActs = ({ flow, node }: { flow: FlowView; node: string | null }) => {
+  const { t } = useTranslation()
+  const { say } = useLanguage()
+  const linkTo = useLinkTo()
+  const acts = flow.nodes.filter(({ auxiliary }) => auxiliary)
+  if (acts.length === 0) return null
+  return (
+    <section className="aux">
+      <h3>{t('catalogue.flow.auxiliary', { count: acts.length })}</h3>
+      <ul>
+        {acts.map((act) => (
+          <li key={act.code}>
+            <Link to={linkTo(`/catalogue/${flow.code}/${act.code}`)} {...(act.code === node ? { 'aria-current': 'page' as const } : {})}>
+              <CoverageSquare state={act.state} size={12} label={t(`catalogue.states.${act.state}`)} />
+              <span className="code">{shortCode(act.code)}</span>
+              <span className="ell">{say(act.name)}</span>
+              {act.violations > 0 && <b className="c-v right">{t('catalogue.flow.over', { count: act.violations })}</b>}
+            </Link>
+          </li>
+        ))}
+      </ul>
     </section>
   )
 }

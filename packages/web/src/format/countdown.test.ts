@@ -17,6 +17,10 @@ describe('countdown', () => {
     expect(countdown(verdict({ outcome: 'violation', reason: 'overdue', due: '2026-11-20' }), at('2026-11-23T09:12:00'))).toEqual({ kind: 'over', unit: 'days', days: 3 })
   })
 
+  it('counts days for a limit in hours that is long over', () => {
+    expect(countdown(verdict({ outcome: 'violation', reason: 'overdue', due: '2026-11-20T09:11:00+08:00' }), at('2026-11-23T09:12:00'))).toEqual({ kind: 'over', unit: 'days', days: 3 })
+  })
+
   it('counts hours and minutes for a limit in hours', () => {
     expect(countdown(verdict({ due: '2026-11-23T11:50:00+08:00' }), at('2026-11-23T09:12:00'))).toEqual({ kind: 'left', unit: 'minutes', hours: 2, minutes: 38 })
     expect(countdown(verdict({ outcome: 'violation', reason: 'overdue', due: '2026-11-23T02:40:00+08:00' }), at('2026-11-23T09:12:00'))).toEqual({ kind: 'over', unit: 'minutes', hours: 6, minutes: 32 })

@@ -25,6 +25,8 @@ export function dueToMind({ due, lenient }: Pick<Verdict, 'due' | 'lenient'>, as
   return asOf < endMs(due) ? due : lenient
 }
 
+const DAYS_FROM = 3 * 1440
+
 function between(due: string, until: number): Countdown {
   if (isDate(due)) {
     const days = momentOf(due).day - momentOfMs(until).day
@@ -34,6 +36,8 @@ function between(due: string, until: number): Countdown {
   const remaining = endMs(due) - until
   // Minutes left are rounded down and minutes over too: nobody is told that they have more time than they have.
   const whole = Math.floor(Math.abs(remaining) / 60_000)
+  // After some days nobody counts in hours.
+  if (whole >= DAYS_FROM) return { kind: remaining > 0 ? 'left' : 'over', unit: 'days', days: Math.floor(whole / 1440) }
   return { kind: remaining > 0 ? 'left' : 'over', unit: 'minutes', hours: Math.floor(whole / 60), minutes: whole % 60 }
 }
 

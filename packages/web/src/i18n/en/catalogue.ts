@@ -28,6 +28,8 @@ export const catalogue: Translation<typeof zh> = {
     tints: { none: '0', low: 'under 2%', middle: '2–3.5%', high: 'over 3.5%' },
     over: '{{count}} over',
     soon: '{{count}} soon',
+    auxiliary_one: '{{count}} auxiliary act',
+    auxiliary_other: '{{count}} auxiliary acts',
     neverRan: 'never ran',
     unarmed: 'unarmed',
   },

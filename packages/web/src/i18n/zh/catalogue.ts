@@ -25,6 +25,7 @@ export const catalogue = {
     tints: { none: '0', low: '2% 以下', middle: '2–3.5%', high: '3.5% 以上' },
     over: '超 {{count}}',
     soon: '临 {{count}}',
+    auxiliary_other: '辅助环节 {{count}} 个',
     neverRan: '未运行',
     unarmed: '未布防',
   },
