@@ -4,6 +4,7 @@ import { chiefOfPolice } from './matter.ts'
 import type { Matter } from './matter.ts'
 import type { Party } from './people.ts'
 import type { Charge } from './prosecution.ts'
+import { confiscationTrial, treatmentTrial } from './specialTrials.ts'
 
 /** The parties settle a private dispute or an accident; the case goes on with a proposal of leniency. */
 export function reconciliation(m: Matter, party: Party, at: number, charge: Charge): void {
@@ -27,7 +28,8 @@ export function treatment(m: Matter, party: Party, from: number): void {
   const sent = m.slip('lateTreatmentOpinion') ? m.afterEnd(limit) + 3 * DAY : m.within(confirmed + 5 * HOUR, limit)
   m.act('P06-X24', sent - 3 * HOUR, { party, ...chiefOfPolice, attrs: { act: '审批', result: '批准' } })
   m.act('P06-X24', sent, { party, attrs: { act: '移送意见书' } })
-  if (m.random.chance(0.2)) m.act('P06-X24', m.days(sent, 5, 15), { party, attrs: { act: '解除约束' } })
+  if (m.random.chance(0.2)) return void m.act('P06-X24', m.days(sent, 5, 15), { party, attrs: { act: '解除约束' } })
+  treatmentTrial(m, party, m.days(sent, 12, 28))
 }
 
 /** The suspect is dead, or has been wanted for a year in vain: the gains are proposed for confiscation. */
@@ -40,4 +42,5 @@ export function confiscation(m: Matter, party: Party, from: number): void {
   }
   m.act('P06-X23', at - 3 * HOUR, { party, ...chiefOfPolice, attrs: { act: '审批', result: '批准' } })
   m.act('P06-X23', at, { party, attrs: { act: '移送', reason: dead ? '死亡' : '逃匿' } })
+  confiscationTrial(m, party, m.days(at, 15, 29))
 }

@@ -1,6 +1,7 @@
 /** Matters that do not begin with the police: transfers from supervision, the procuratorate's own cases, private prosecutions. */
 import { aftermath } from './appeal.ts'
 import { DAY, HOUR, MINUTE, endOfMonths } from './clock.ts'
+import { announceJudgment } from './courtroom.ts'
 import { chiefOfPolice, chiefProcurator, courtPresident } from './matter.ts'
 import type { Matter } from './matter.ts'
 import { employerTold, openOwnCase, seizure } from './ownLeads.ts'
@@ -88,17 +89,29 @@ export function privateCase(m: Matter, start: number): void {
   const received = m.act('P16-X06', m.atOffice(start, 0))
   const limit = m.limitDays(received, 15)
   const filed = m.slip('lateCourtAcceptance') ? m.afterEnd(limit) : m.within(received, limit)
-  m.act('P16-X07', filed - 20 * MINUTE, { attrs: { result: '立案' } })
+  m.act('P16-X07', filed - 20 * MINUTE, { attrs: { result: '立案', notified: !m.slip('noReceipt') } })
   for (const party of m.parties) {
     m.act('P16-N02', filed, { party, attrs: { caseType: '自诉', procedure: '普通', custody: false, crime: m.crime, handlingLevel: '县级', expectedMonths: 8 } })
-    m.act('P16-N04', m.within(filed, m.limitDays(filed, 3)), { party })
+    m.act('P16-N04', m.within(filed, m.limitDays(filed, 3)), { party, attrs: { act: '告知被告人' } })
     m.act('P16-N06', m.within(filed, m.limitDays(filed, 7)), { party, ...courtPresident, attrs: { act: '取保候审' } })
   }
-  m.act('P16-N05', m.minutes(filed, 60, 300), { attrs: { procedure: '普通', panelSize: 3 } })
+  const three = m.limitDays(filed, 3)
+  m.act('P16-N04', m.slip('lateDefenceNotice') ? m.afterEnd(three) : m.within(filed, three), { attrs: { act: '告知自诉人' } })
+  m.act('P16-N05', m.minutes(filed, 60, 300), { attrs: { procedure: '普通', panelSize: 3, notified: true } })
+  if (m.random.chance(0.2)) return withdrawn(m, m.days(filed, 8, 16))
   const sat = invitations(m, m.parties, filed)
   hearing(m, sat, '普通')
   const at = m.within(sat + 5 * DAY, endOfMonths(filed, 6))
-  m.act('P16-N16', at - 26 * HOUR, { attrs: { act: '合议庭评议' } })
+  m.act('P16-N16', at - 26 * HOUR, { attrs: { act: '合议庭评议', signedByAll: true } })
+  announceJudgment(m, at)
   const own = { ...charge(m, '公安'), expectedMonths: 8 }
   aftermath(m, m.parties, judge(m, m.parties, at, own, '定期'), own)
+}
+
+/** The private prosecutor gives up: the case is closed and bail lifted at once. */
+function withdrawn(m: Matter, at: number): void {
+  for (const party of m.parties) {
+    m.act('P16-X04', at, { party, attrs: { reason: '准许撤回自诉' } })
+    m.act('P16-N06', m.slip('lateBailLifting') ? m.days(at, 3, 5) : m.minutes(at, 30, 200), { party, ...courtPresident, attrs: { act: '解除强制措施' } })
+  }
 }

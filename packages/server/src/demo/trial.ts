@@ -1,5 +1,7 @@
 /** P16: first instance, from the indictment to the judgment. */
 import { DAY, HOUR, MINUTE, dayOf, endOfMonths, isWorkday, startOf } from './clock.ts'
+import { earlyDisposal } from './courtProperty.ts'
+import { announceJudgment, beforeHearing, benchFacts, disorder, hearingFacts, judgmentFacts, legalAid, newCounsel, procedureFacts, served, shortInvitations } from './courtroom.ts'
 import { duringTrial } from './custodyReview.ts'
 import { renewBail } from './detention.ts'
 import { chiefProcurator, courtPresident } from './matter.ts'
@@ -19,17 +21,18 @@ export function trial(m: Matter, accused: Party[], received: number, charge: Cha
   const filed = m.slip('lateCourtAcceptance') ? m.afterEnd(limit, 4) : m.within(received, limit)
   for (const party of accused) {
     m.act('P16-N01', filed - 30 * MINUTE, { party, attrs: { act: '受理' } })
-    m.act('P16-N02', filed, { party, attrs: facts(m, party, charge, charge.procedure) })
+    m.act('P16-N02', filed, { party, attrs: chargeFacts(m, party, charge, charge.procedure) })
     const notice = m.limitDays(filed, 3)
-    m.act('P16-N04', m.slip('lateDefenceNotice') ? m.afterEnd(notice) + 2 * DAY : m.within(filed, notice), { party })
+    m.act('P16-N04', m.slip('lateDefenceNotice') ? m.afterEnd(notice) + 2 * DAY : m.within(filed, notice), { party, attrs: { act: '告知被告人', ...(party.lawyer === true ? {} : { dutyLawyerTold: !m.slip('noDutyLawyer') }) } })
+    if (party.lawyer !== true && (charge.minor || isCapital(m, charge))) legalAid(m, party, filed)
     if (!party.custody) {
       const ordered = m.act('P16-N06', m.within(filed, m.limitDays(filed, 7)), { party, ...courtPresident, attrs: { act: '继续取保候审' } })
       renewBail(m, party, ordered + 10 * MINUTE, m.place.court, '法院')
     }
   }
-  m.act('P16-N03', filed, { attrs: { procedure: charge.procedure } })
+  m.act('P16-N03', filed, { attrs: procedureFacts(charge) })
   const lawful = charge.procedure === '普通' ? 3 : charge.procedure === '简易' && charge.expectedMonths > 36 ? 3 : 1
-  if (!m.slip('stepOmitted')) m.act('P16-N05', m.minutes(filed, 60, 300), { attrs: { procedure: charge.procedure, panelSize: m.slip('wrongPanel') ? 2 : lawful, expectedMonths: charge.expectedMonths } })
+  if (!m.slip('stepOmitted')) m.act('P16-N05', m.minutes(filed, 60, 300), { attrs: { procedure: charge.procedure, panelSize: m.slip('wrongPanel') ? 2 : lawful, expectedMonths: charge.expectedMonths, ...benchFacts(m, charge) } })
   if (charge.incidentalCivil) civilAction(m, filed)
   if (m.random.chance(0.02)) changeOfMeasure(m, m.random.pick(accused), m.days(filed, 1, 6))
   const held = accused.find((party) => party.custody)
@@ -41,11 +44,12 @@ export function trial(m: Matter, accused: Party[], received: number, charge: Cha
   const end = m.limitDays(filed, Math.min(days, charge.expectedMonths > 36 ? 44 : days))
   const late = m.slip('trialOverrun')
   const at = late ? m.afterEnd(end, 6) : m.within(filed + 2 * DAY, end)
-  hearing(m, at - 2 * HOUR, charge.procedure)
+  if (!m.slip('stepOmitted')) shortInvitations(m, accused, filed, at, charge)
+  hearing(m, at - 2 * HOUR, charge.procedure, charge)
   return judge(m, accused, at, charge, '当庭')
 }
 
-const facts = (m: Matter, party: Party, charge: Charge, procedure: string): Attributes => ({
+const chargeFacts = (m: Matter, party: Party, charge: Charge, procedure: string): Attributes => ({
   custody: party.custody,
   procedure,
   expectedMonths: charge.expectedMonths,
@@ -53,6 +57,8 @@ const facts = (m: Matter, party: Party, charge: Charge, procedure: string): Attr
   caseType: '公诉',
   crime: m.crime,
   handlingLevel: charge.court,
+  hasLawyer: party.lawyer === true,
+  minor: charge.minor,
 })
 
 const isCapital = (m: Matter, charge: Charge): boolean => m.crime === '故意杀人' && charge.expectedMonths >= 125
@@ -68,10 +74,11 @@ function converted(m: Matter, accused: Party[], filed: number, charge: Charge): 
   const at = m.days(filed, 3, 8)
   const to = charge.procedure === '速裁' && m.random.chance(0.5) ? '简易' : '普通'
   for (const party of accused) m.act('P16-N14', at, { party, attrs: { to, procedure: charge.procedure, custody: party.custody } })
-  m.act('P16-N05', m.minutes(at, 30, 200), { attrs: { procedure: to, panelSize: to === '普通' || charge.expectedMonths > 36 ? 3 : 1, expectedMonths: charge.expectedMonths } })
+  m.act('P16-N05', m.minutes(at, 30, 200), { attrs: { procedure: to, panelSize: to === '普通' || charge.expectedMonths > 36 ? 3 : 1, expectedMonths: charge.expectedMonths, ...benchFacts(m, charge) } })
   if (to === '普通') return ordinary(m, accused, at, { ...charge, procedure: '普通' }, true)
   const done = m.within(at + 4 * DAY, m.limitDays(at, 20))
-  hearing(m, done - 2 * HOUR, '简易')
+  shortInvitations(m, accused, at, done, charge)
+  hearing(m, done - 2 * HOUR, '简易', charge)
   return judge(m, accused, done, { ...charge, procedure: '简易' }, '当庭')
 }
 
@@ -101,8 +108,12 @@ function withdrawal(m: Matter, accused: Party[], at: number): null {
 /** `start`: since when the two months run. `anew`: they began again once already. */
 function ordinary(m: Matter, accused: Party[], start: number, charge: Charge, anew: boolean): Judgment {
   const two = endOfMonths(start, 2)
-  const sat = invitations(m, accused, start)
-  hearing(m, sat, '普通')
+  const first = invitations(m, accused, start, charge)
+  beforeHearing(m, accused[0] as Party, start, first)
+  earlyDisposal(m, m.days(start, 3, 12))
+  hearing(m, first, '普通', charge)
+  disorder(m, first)
+  const sat = first - start < 32 * DAY && m.random.chance(0.04) ? newCounsel(m, accused, first, charge) : first
   if (!anew && m.random.chance(0.08)) return afterAdjournment(m, accused, sat, charge)
   if (m.random.chance(0.04)) return extended(m, accused, start, charge)
   const suspended = m.random.chance(0.02) ? suspension(m, accused, sat) : 0
@@ -115,7 +126,7 @@ function ordinary(m: Matter, accused: Party[], start: number, charge: Charge, an
 }
 
 /** Sets the day of the hearing and serves everything ahead of it. Returns when the court sits. */
-export function invitations(m: Matter, accused: Party[], start: number): number {
+export function invitations(m: Matter, accused: Party[], start: number, charge?: Charge): number {
   const day = startOf(dayOf(m.within(start + 22 * DAY, start + 45 * DAY)))
   const sat = day + m.random.pick([9, 9.5, 14, 14.5]) * HOUR
   const close = m.slip('indictmentTooClose')
@@ -123,7 +134,7 @@ export function invitations(m: Matter, accused: Party[], start: number): number 
   if (m.random.chance(0.15)) m.act('P16-X08', m.slip('lateLegalAid') ? sat - 12 * DAY : workdayBefore(sat - 17 * DAY, sat, 15))
   const summoned = m.slip('summonsTooClose') ? startOf(dayOf(sat) - m.random.int(1, 2)) + 15 * HOUR : workdayBefore(sat - m.random.int(3, 6) * DAY, sat, 3)
   for (const party of accused) {
-    m.act('P16-N07', close ? copy : workdayBefore(copy, sat, 10), { party })
+    m.act('P16-N07', close ? copy : workdayBefore(copy, sat, 10), { party, attrs: served(charge) })
     m.act('P16-N08', summoned, { party })
   }
   if (!m.slip('noPublicNotice')) m.act('P16-N09', workdayBefore(sat - m.random.int(3, 7) * DAY, sat, 3))
@@ -137,12 +148,13 @@ function workdayBefore(at: number, sat: number, days: number): number {
   return startOf(day) + 10 * HOUR + (at % HOUR)
 }
 
-export function hearing(m: Matter, at: number, procedure: string): void {
-  m.act('P16-N10', at, { attrs: { procedure, publicTrial: true } })
+export function hearing(m: Matter, at: number, procedure: string, charge?: Charge): void {
+  m.act('P16-N10', at, { attrs: { procedure, ...hearingFacts(m, charge) } })
 }
 
 function deliberated(m: Matter, accused: Party[], at: number, charge: Charge): Judgment {
-  if (!m.slip('stepOmitted')) m.act('P16-N16', at - 26 * HOUR, { attrs: { act: '合议庭评议' } })
+  if (!m.slip('stepOmitted')) m.act('P16-N16', at - 26 * HOUR, { attrs: { act: '合议庭评议', signedByAll: true } })
+  announceJudgment(m, at)
   if (isCapital(m, charge)) m.act('P16-N16', at - 5 * HOUR, { ...courtPresident, attrs: { act: '审判委员会讨论' } })
   return judge(m, accused, at, charge, '定期')
 }
@@ -156,9 +168,10 @@ function afterAdjournment(m: Matter, accused: Party[], sat: number, charge: Char
   const back = m.within(agreed + 8 * DAY, endOfMonths(agreed, 1) - DAY)
   m.act('P16-N12', back - 2 * HOUR, { by: m.place.procuratorate, attrs: { act: '补充侦查完毕' } })
   for (const party of accused) m.act('P16-N12', back, { party, attrs: { act: '移送法院', custody: party.custody } })
+  if (!m.slip('stepOmitted')) m.act('P16-X17', m.days(back, 1, 4), { attrs: { act: '通知查阅' } })
   const again = m.within(back + 12 * DAY, back + 30 * DAY)
   for (const party of accused) m.act('P16-N08', again - 4 * DAY, { party })
-  hearing(m, again, '普通')
+  hearing(m, again, '普通', charge)
   return deliberated(m, accused, m.within(again + 2 * DAY, endOfMonths(back, 2)), charge)
 }
 
@@ -193,9 +206,11 @@ export function judge(m: Matter, accused: Party[], at: number, charge: Charge, p
   const limit = pronouncement === '当庭' ? m.limitDays(at, 5) : m.limitDays(at, 1)
   const late = m.slip('lateJudgmentService')
   const handed = late ? m.afterEnd(limit) + DAY : pronouncement === '定期' ? m.minutes(at, 20, 90) : m.within(at, limit)
+  const facts = judgmentFacts(m)
   for (const party of accused) {
-    m.act('P16-N17', at, { party, attrs: { pronouncement, sentenceType, termMonths: charge.expectedMonths, custody: party.custody, result: '有罪' } })
+    m.act('P16-N17', at, { party, attrs: { pronouncement, sentenceType, termMonths: charge.expectedMonths, custody: party.custody, result: '有罪', ...facts } })
     m.act('P16-N18', handed, { party, attrs: { act: '被告人签收', type: '判决书' } })
+    if (charge.minor) m.act('P16-N18', handed, { party, attrs: { act: '法定代理人签收', type: '判决书' } })
     if (party.custody && sentenceType === '缓刑') letGo(m, party, at)
   }
   m.act('P16-N18', handed, { attrs: { act: '检察院签收', type: '判决书' } })
