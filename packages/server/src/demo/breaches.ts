@@ -259,7 +259,7 @@ export const slips = {
   recusalUntold: 0.05,
   applicationKept: 0.05,
   defendantNotCalled: 0.05,
-  lateExecutionReceipt: 0.06,
+  lateFineRuling: 0.06,
   preparationCutShort: 0.06,
   lateDispatch: 0.02,
   lateArrival: 0.02,

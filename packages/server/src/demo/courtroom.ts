@@ -22,7 +22,7 @@ export function minorInCourt(m: Matter, charge: Charge): Attributes {
 
 export function judgmentFacts(m: Matter): Attributes {
   const seizedProperty = m.random.chance(0.3)
-  return { publicPronouncement: true, appealRightsTold: !m.slip('appealRightsUntold'), seizedProperty, ...(seizedProperty ? { propertyListed: !m.slip('propertyForgotten'), itemsTransferred: m.random.chance(0.5) } : {}) }
+  return { publicPronouncement: true, appealRightsTold: !m.slip('appealRightsUntold'), seizedProperty, ...(seizedProperty ? { propertyListed: !m.slip('propertyForgotten') } : {}) }
 }
 
 /** Whoever must have counsel and has none: legal aid is called within three days. */
