@@ -75,7 +75,9 @@ type End = LastDay | null | 'paused' | { missing: string }
 export function judgeCustody(custody: Custody, run: Run): void {
   const { chain } = run
   if (!custody.nodes.some((node) => chain.first(node) !== -1)) return
-  const told: Told = { custody, run, place: new Map(chain.events.map((event, i) => [event, i])), limits: run.judgments.filter(({ rule }) => custody.limits.has(rule.id)) }
+  const placeOf = (event: ChainEvent | null): number => (event === null ? Number.POSITIVE_INFINITY : chain.events.indexOf(event))
+  const limits = run.judgments.filter(({ rule }) => custody.limits.has(rule.id)).map((found) => ({ found, from: placeOf(found.anchor), to: placeOf(found.closedBy) }))
+  const told: Told = { custody, run, limits }
   for (const person of personsOf(chain)) follow(told, person)
 }
 
@@ -83,8 +85,8 @@ export function judgeCustody(custody: Custody, run: Run): void {
 interface Told {
   custody: Custody
   run: Run
-  place: ReadonlyMap<ChainEvent, number>
-  limits: readonly Judgment[]
+  /** the limits on which grounds rest, with the places of the acts that began and closed them */
+  limits: readonly { found: Judgment; from: number; to: number }[]
 }
 
 /** One event of each person; where nobody is named, the matter has one nameless person. */
@@ -178,7 +180,7 @@ function settleOpen({ calendar }: Custody, run: Run, anchor: ChainEvent, { rule,
   }
 }
 
-function endOf({ run, place, limits }: Told, person: ChainEvent, { ground, i }: Stay, j: number): End {
+function endOf({ run, limits }: Told, person: ChainEvent, { ground, i }: Stay, j: number): End {
   const { chain } = run
   if (ground.days !== null) return dayAfter(chain.day(i) + ground.days)
   if (ground.endsOn !== null) {
@@ -191,11 +193,9 @@ function endOf({ run, place, limits }: Told, person: ChainEvent, { ground, i }: 
     return day === null ? { missing: ground.endsOn.key } : dayAfter(day)
   }
   if (ground.until.size === 0) return null
-  const placeOf = (event: ChainEvent | null): number => (event === null ? Number.POSITIVE_INFINITY : (place.get(event) ?? -1))
   const last = j === -1 ? Number.POSITIVE_INFINITY : j
   // those that run while the ground does, even if they began before it
-  const runs = ({ anchor, closedBy }: Judgment): boolean => placeOf(anchor) < last && placeOf(closedBy) >= i && inScope(person, anchor, 'subject')
-  return latest(limits.filter((found) => ground.until.has(found.rule.id) && runs(found)))
+  return latest(limits.flatMap(({ found, from, to }) => (ground.until.has(found.rule.id) && from < last && to >= i && inScope(person, found.anchor, 'subject') ? [found] : [])))
 }
 
 const dayAfter = (day: number): End => ({ strict: day, lenient: day, overdue: null, sum: [] })

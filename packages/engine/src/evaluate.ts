@@ -10,7 +10,8 @@ import type { Judgment } from './judge/run.ts'
 import { Run } from './judge/run.ts'
 import { judgeCustody } from './custody.ts'
 import { judgeReversals } from './reversal.ts'
-import { runProgram, startsFor } from './rules/program.ts'
+import type { ProgramIndex } from './rules/program.ts'
+import { runProgram, startsFor, touching } from './rules/program.ts'
 
 export interface EvaluationWarning {
   code: 'unknown-node'
@@ -39,16 +40,28 @@ export function evaluate(catalogue: Catalogue, events: readonly ChainEvent[], as
   return { verdicts: run.judgments, nextCheckAt: Number.isFinite(run.nextCheckAt) ? run.nextCheckAt : null, warnings: run.chain.nodes.includes(-1) || run.chain.events.length < events.length ? unknownNodes(catalogue, events) : [] }
 }
 
-/** `touching`: only rules that name this node; null: all. */
-function judge(catalogue: Catalogue, events: readonly ChainEvent[], asOf: number, trace: boolean, touching: string | null): Run {
+/** `node`: only rules that name this node; null: all. */
+function judge(catalogue: Catalogue, events: readonly ChainEvent[], asOf: number, trace: boolean, node: string | null): Run {
   const chain = new Chain(events, asOf, catalogue.nodeIds, catalogue.zoneOffset, catalogue.slots)
   const run = new Run(chain, trace)
+  const programs = node === null ? catalogue.programs : programsTouching(catalogue, node)
   for (let i = 0; i < events.length; i++) {
-    const index = catalogue.programs[chain.nodes[i] as number]
+    const index = programs[chain.nodes[i] as number]
     if (index === undefined) continue
-    for (const start of startsFor(index, chain.at(i).attrs['act'])) if (touching === null || start.program.rule.nodes.includes(touching)) runProgram(start, run, i)
+    for (const start of startsFor(index, chain.at(i).attrs['act'])) runProgram(start, run, i)
   }
   return run
+}
+
+const touched = new WeakMap<Catalogue, Map<string, (ProgramIndex | undefined)[]>>()
+
+/** Worked out once for each node that a correction or late record ever concerned. */
+function programsTouching(catalogue: Catalogue, node: string): (ProgramIndex | undefined)[] {
+  let known = touched.get(catalogue)
+  if (known === undefined) touched.set(catalogue, (known = new Map()))
+  let programs = known.get(node)
+  if (programs === undefined) known.set(node, (programs = catalogue.programs.map((index) => touching(index, node))))
+  return programs
 }
 
 function unknownNodes(catalogue: Catalogue, events: readonly ChainEvent[]): EvaluationWarning[] {

@@ -1,6 +1,7 @@
 /** A catalogue that has been read, checked and compiled. */
 import type { Calendar } from '../calendar.ts'
 import type { Custody } from '../custody.ts'
+import type { FactSlot } from '../judge/chain.ts'
 import type { ProgramIndex } from '../rules/program.ts'
 import type { Citation, Duration } from '../trace.ts'
 import type { AttributesFile, RuleKind, Text } from './schema.ts'
@@ -132,7 +133,7 @@ export interface Catalogue {
   nodeIds: Map<string, number>
   programs: ProgramIndex[]
   /** numbers of the facts that some rule asks for */
-  slots: ReadonlyMap<string, number>
+  slots: ReadonlyMap<string, FactSlot>
   reversal: { rule: RuleInfo; lateAfterMs: number } | null
   /** the grounds on which people are held; null where the catalogue knows no custody */
   custody: Custody | null

@@ -1,5 +1,6 @@
 /** What the compiler of one rule may look up: nodes, laws, attributes, computations; and where it complains. */
 import type { Calendar } from '../calendar.ts'
+import type { FactSlot } from '../judge/chain.ts'
 import type { Fact } from '../judge/facts.ts'
 import { defineFact } from '../judge/facts.ts'
 import type { Citation, Duration, DurationUnit } from '../trace.ts'
@@ -20,7 +21,7 @@ export interface Shared {
   nodes: Map<string, NodeInfo>
   nodeIds: Map<string, number>
   /** facts that some rule asks for, numbered as they are met */
-  slots: Map<string, number>
+  slots: Map<string, FactSlot>
 }
 
 /** The look-ups of one rule; complaints are placed at the rule in its file. */
@@ -50,14 +51,16 @@ export class RuleScope {
     if (attribute === undefined && !BUILT_IN.has(key)) {
       this.complain(path, 'HJ-CAT-012', { zh: `属性“${key}”没有登记`, en: `The attribute "${key}" is not registered` }, { zh: '在 attributes.yaml 中登记，或改正拼写', en: 'Register it in attributes.yaml, or correct the spelling' })
     }
-    return defineFact(key, attribute?.carried ?? false, BUILT_IN.has(key) ? -1 : this.#slotOf(key))
+    return defineFact(key, attribute?.carried ?? false, BUILT_IN.has(key) ? -1 : this.#slotOf(key, attribute?.carried ?? false))
   }
 
-  #slotOf(key: string): number {
+  #slotOf(key: string, carried: boolean): number {
     const { slots } = this.shared
-    const known = slots.get(key) ?? slots.size
-    slots.set(key, known)
-    return known
+    const known = slots.get(key)
+    if (known !== undefined) return known.slot
+    // `custody` decides how a last day rolls wherever it was told
+    slots.set(key, { slot: slots.size, carried: carried || key === 'custody' })
+    return slots.size - 1
   }
 
   duration(text: string): Duration {

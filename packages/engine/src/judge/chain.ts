@@ -18,10 +18,10 @@ export class Chain {
   readonly #zone: number | null
   readonly #first: Int32Array
   readonly #next: number[] = []
-  readonly #slots: ReadonlyMap<string, number>
+  readonly #slots: ReadonlyMap<string, FactSlot>
   #places: (number[] | undefined)[] | null = null
 
-  constructor(events: readonly ChainEvent[], asOf: number, nodeIds: ReadonlyMap<string, number>, zone: number | null, slots: ReadonlyMap<string, number>) {
+  constructor(events: readonly ChainEvent[], asOf: number, nodeIds: ReadonlyMap<string, number>, zone: number | null, slots: ReadonlyMap<string, FactSlot>) {
     this.events = events
     this.asOf = asOf
     this.#zone = zone
@@ -54,7 +54,7 @@ export class Chain {
     return minuteOf(this.at(i).ms)
   }
 
-  /** The events that record a fact, in order. Most facts that rules ask for were never recorded, or once. */
+  /** The events that record a carried fact, in order. Most facts that rules ask for were never recorded, or once. */
   places(slot: number): readonly number[] {
     this.#places ??= placesOf(this.events, this.#slots)
     return this.#places[slot] ?? NOWHERE
@@ -103,15 +103,24 @@ export class Chain {
 }
 
 const NOWHERE: readonly number[] = []
+/** Of a fact that is not carried it is enough to know that it was recorded at all. */
+const SOMEWHERE: number[] = []
 
-function placesOf(events: readonly ChainEvent[], slots: ReadonlyMap<string, number>): (number[] | undefined)[] {
+/** Facts that rules ask for, and whether their values carry over to later events. */
+export interface FactSlot {
+  slot: number
+  carried: boolean
+}
+
+function placesOf(events: readonly ChainEvent[], slots: ReadonlyMap<string, FactSlot>): (number[] | undefined)[] {
   const places = Array<number[] | undefined>(slots.size)
   for (let i = 0; i < events.length; i++) {
     for (const key in (events[i] as ChainEvent).attrs) {
-      const slot = slots.get(key)
-      if (slot === undefined) continue
-      const known = places[slot]
-      if (known === undefined) places[slot] = [i]
+      const fact = slots.get(key)
+      if (fact === undefined) continue
+      const known = places[fact.slot]
+      if (!fact.carried) places[fact.slot] = SOMEWHERE
+      else if (known === undefined) places[fact.slot] = [i]
       else known.push(i)
     }
   }

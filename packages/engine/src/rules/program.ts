@@ -69,6 +69,13 @@ export function startsFor({ all, open, byAct }: ProgramIndex, act: unknown): rea
   return typeof act === 'string' && byAct.size > 0 ? (byAct.get(act) ?? open) : all
 }
 
+/** The part of an index whose rules name a node; undefined where there is none. */
+export function touching({ all, open, byAct }: ProgramIndex, node: string): ProgramIndex | undefined {
+  const those = (starts: readonly Start[]): Start[] => starts.filter(({ program }) => program.rule.nodes.includes(node))
+  const kept = those(all)
+  return kept.length === 0 ? undefined : { all: kept, open: those(open), byAct: new Map([...byAct].map(([act, starts]) => [act, those(starts)])) }
+}
+
 /** Runs a program on event i, whose node is one of its anchors': is it in force, meant, applicable? */
 export function runProgram(start: Start, run: Run, i: number): void {
   const { chain } = run
