@@ -60,6 +60,11 @@ export class Chain {
     return this.#places[slot] ?? NOWHERE
   }
 
+  /** Does any event record the fact? */
+  records(slot: number): boolean {
+    return (this.#places ??= placesOf(this.events, this.#slots))[slot] !== undefined
+  }
+
   /** False where a predicate that needs these cannot hold anywhere in this chain. */
   mayHold({ slots, nodes }: Guards): boolean {
     const places = (this.#places ??= placesOf(this.events, this.#slots))

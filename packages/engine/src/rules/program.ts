@@ -21,9 +21,11 @@ export interface Start {
   /** days between which the rule is in force, or known not to be; small integers, which compare without unpacking */
   fromDay: number
   toDay: number
+  /** a fact without which the program has nothing to say, the commonest reason to turn away; -1: none */
+  slot: number
   /** what the event must be like besides; null: nothing */
   where: Predicate | null
-  /** of `where` and of the program's own condition; null: none */
+  /** further ones, of `where` and of the program's own condition; null: none */
   guards: Guards | null
 }
 
@@ -54,7 +56,10 @@ export function indexPrograms(programs: readonly Program[], node: number): Progr
 
 function startOf(program: Program, where: Predicate | null): Start {
   const { fromDay, toDay, earliest } = program.rule
-  return { program, fromDay: earliest ? -LAST_DAY : Math.max(fromDay, -LAST_DAY), toDay: Math.min(toDay, LAST_DAY), where, guards: guardsOf([where, program.when]) }
+  const guards = guardsOf([where, program.when])
+  const [slot = -1, ...slots] = guards?.slots ?? []
+  const more = guards === null || slots.length + guards.nodes.length === 0 ? null : { slots, nodes: guards.nodes }
+  return { program, fromDay: earliest ? -LAST_DAY : Math.max(fromDay, -LAST_DAY), toDay: Math.min(toDay, LAST_DAY), slot, where, guards: more }
 }
 
 const LAST_DAY = 2 ** 30
@@ -81,6 +86,7 @@ export function runProgram(start: Start, run: Run, i: number): void {
   const { chain } = run
   const day = chain.day(i)
   if (day >= start.toDay || day < start.fromDay) return
+  if (start.slot !== -1 && !chain.records(start.slot)) return
   if (start.guards !== null && !chain.mayHold(start.guards)) return
   const match = start.where === null ? TRUE : start.where(chain, i)
   if (match === FALSE) return
