@@ -4,6 +4,9 @@ import { join } from 'node:path'
 import { loadCatalogue } from '@hengjian/engine'
 import type { CatalogueFiles, Loaded } from '@hengjian/engine'
 
+/** What the law says now, for comparison with the rules. */
+const REGISTER = 'limits.yaml'
+
 const isCase = (path: string): boolean => path.startsWith('cases/')
 
 /** Every YAML file of the folder: path inside it, with slashes → text. A folder that is not there is a catalogue without files. */
@@ -12,17 +15,20 @@ export async function readCatalogueFiles(directory: string): Promise<CatalogueFi
   return Object.fromEntries(await Promise.all(paths.map(async (path) => [path, await readFile(join(directory, path), 'utf8')] as const)))
 }
 
-/** Problems name their files relative to the folder. */
-export async function loadCatalogueFrom(directory: string): Promise<Loaded & { files: CatalogueFiles }> {
-  const files = await readCatalogueFiles(directory)
+/** Problems name their files relative to the folder. `as`: what is taken of the files. */
+export async function loadCatalogueFrom(directory: string, as = (files: CatalogueFiles) => files): Promise<Loaded & { files: CatalogueFiles }> {
+  const files = as(await readCatalogueFiles(directory))
   return { ...loadCatalogue(files), files }
 }
+
+/** A draft may say what no law says yet; it is not held against the register. */
+export const asDraft = (files: CatalogueFiles): CatalogueFiles => Object.fromEntries(Object.entries(files).filter(([path]) => path !== REGISTER))
 
 /** Golden cases do not judge anything; they are read by those who run them. */
 export const caseFiles = (files: CatalogueFiles): [string, string][] => Object.entries(files).filter(([path]) => isCase(path))
 
 /** They say how files of others are read and how the catalogue itself is read, not what is lawful. */
-const silent = new Set(['mapping.yaml', 'variants.yaml'])
+const silent = new Set(['mapping.yaml', 'variants.yaml', REGISTER])
 
 /** What decides how a catalogue judges: when it changes, everything stored is judged anew. */
 export const judgingFiles = (files: CatalogueFiles): [string, string][] => Object.entries(files).filter(([path]) => !isCase(path) && !silent.has(path))

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { parseInstant, readEvent } from '@hengjian/engine'
 import type { Catalogue, ChainEvent } from '@hengjian/engine'
+import type { asDraft } from '../catalogue-files.ts'
 import { loadCatalogueFrom } from '../catalogue-files.ts'
 import { FormatError, noMapping, parseMapping, problem, readEvents } from '../formats/index.ts'
 import type { FileProblem, Mapping, ReadOptions } from '../formats/index.ts'
@@ -11,9 +12,9 @@ import { CommandFailure } from './failure.ts'
 import type { Say } from './language.ts'
 import { problemText } from './problems.ts'
 
-/** Loads a catalogue or fails with all that is wrong with it. */
-export async function requireCatalogue(directory: string, say: Say): Promise<Catalogue> {
-  const { catalogue, problems } = await loadCatalogueFrom(directory)
+/** Loads a catalogue or fails with all that is wrong with it. `as`: what is taken of its files. */
+export async function requireCatalogue(directory: string, say: Say, as?: typeof asDraft): Promise<Catalogue> {
+  const { catalogue, problems } = await loadCatalogueFrom(directory, as)
   if (catalogue !== null) return catalogue
   const list = problems.slice(0, 20).map((each) => problemText({ ...each, file: join(directory, each.file) }, say))
   const more = problems.length > 20 ? say(`另有 ${problems.length - 20} 处问题\n`, `${problems.length - 20} more problems\n`) : ''

@@ -2,6 +2,7 @@
 import { Command } from 'commander'
 import { parseDay, toVerdict } from '@hengjian/engine'
 import type { Catalogue } from '@hengjian/engine'
+import { asDraft } from '../catalogue-files.ts'
 import type { Change, Difference } from '../modules/drafts/index.ts'
 import { CommandFailure } from './failure.ts'
 import { momentFrom, requireCatalogue } from './inputs.ts'
@@ -38,7 +39,7 @@ async function replay(options: Options, say: Say): Promise<void> {
   const { Changes, compareStore, withStore } = await import('./store.ts')
   await withStore({}, async (store, config) => {
     const current = await requireCatalogue(config.catalogueDir, say)
-    const draft = await requireCatalogue(options.catalog ?? config.catalogueDir, say)
+    const draft = await requireCatalogue(options.catalog ?? config.catalogueDir, say, asDraft)
     const asOf = momentFrom(options.asOf, current, say)
     const out = output()
     const changes = new Changes()

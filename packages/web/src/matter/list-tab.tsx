@@ -28,7 +28,8 @@ export const ListTab = (props: Props) => {
   const today = momentOfMs(asOf).day
   const events = matter.events.filter((event) => subject === null || event.subject === null || event.subject === subject)
   const days = [...Map.groupBy(events, ({ at }) => momentOf(at).day)].sort(([a], [b]) => b - a)
-  const running = judged.clocks.filter(isRunning)
+  const grounds = matter.verdicts.filter((verdict) => verdict.kind === 'custody' && severityOf(verdict) === 'running' && (subject === null || verdict.subject === null || verdict.subject === subject))
+  const running = [...judged.clocks.filter(isRunning).map(({ verdict }) => verdict), ...grounds]
   if (events.length === 0) return <p className="nt i2">{t('matter.list.none')}</p>
   return (
     <section className="ml" aria-label={t('matter.list.label')}>
@@ -36,7 +37,7 @@ export const ListTab = (props: Props) => {
         <section>
           <h2>{t('matter.list.expected')}</h2>
           <ul>
-            {running.map(({ verdict }) => (
+            {running.map((verdict) => (
               <li key={verdict.id} className="ml-act">
                 <span className="time">{dueToMind(verdict, asOf) === null ? '' : momentInTable(dueToMind(verdict, asOf) ?? '', today, language)}</span>
                 <VerdictButton verdict={verdict} {...props} named />

@@ -8,7 +8,7 @@ import type { Agency, DraftCheck, DraftRun, RuleText } from '@hengjian/contracts
 import type { Catalogue, CatalogueFiles, CatalogueProblem, Loaded } from '@hengjian/engine'
 import { loadCatalogue, parseDay, runCases } from '@hengjian/engine'
 import { parse } from 'yaml'
-import { caseFiles } from '../../catalogue-files.ts'
+import { asDraft, caseFiles } from '../../catalogue-files.ts'
 import { CodedError } from '../../problem.ts'
 import type { Store } from '../../store/index.ts'
 import type { RulePlace } from './rule-text.ts'
@@ -51,7 +51,7 @@ export function createDrafts(parts: DraftsParts): Drafts {
     if (found === null) throw new CodedError('HJ-REQ-007', rule)
     return found
   }
-  const loaded = (rule: string, text: string): Loaded => loadCatalogue(withText(files, place(rule), text))
+  const loaded = (rule: string, text: string): Loaded => loadCatalogue(asDraft(withText(files, place(rule), text)))
   const sound = (rule: string, text: string): Catalogue => {
     const { catalogue: draft, problems } = loaded(rule, text)
     if (draft === null) throw new CodedError('HJ-DRF-001', problems[0]?.message.zh ?? '')
