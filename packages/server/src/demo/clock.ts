@@ -2,9 +2,9 @@
  * The days on which invented officers act. Only plausible times are made here; what is lawful is the engine's to say.
  * Instants are epoch milliseconds; days are integers since 1970-01-01 at +08:00.
  */
+import type { CalendarFile } from '@hengjian/engine'
 import { readdirSync, readFileSync } from 'node:fs'
 import { parse } from 'yaml'
-import type { CalendarFile } from '@hengjian/engine'
 
 export const MINUTE = 60_000
 export const HOUR = 60 * MINUTE
@@ -52,3 +52,16 @@ export function isWorkday(day: number): boolean {
   // 1970-01-01 was a Thursday
   return exceptions.get(day) ?? (day + 3) % 7 < 5
 }
+
+/** The last minute of the working day so many working days after `ms`. */
+export function endOfWorkdays(ms: number, count: number): number {
+  let day = dayOf(ms)
+  for (let left = count; left > 0; ) {
+    day++
+    if (isWorkday(day)) left--
+  }
+  return startOf(day + 1) - MINUTE
+}
+
+/** The first instant of the prison law of 2026. */
+export const newPrisonLaw = Date.parse('2026-11-01T00:00:00+08:00')

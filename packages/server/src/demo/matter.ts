@@ -1,6 +1,6 @@
 /**
  * One invented matter while it is being told: its people, its agencies, and the acts so far.
- * The stages (filing.ts … appeal.ts) and the other stories call `act`; everything that is the same for every act stands here.
+ * The stories call `act`; everything that is the same for every act stands here.
  */
 import { slips } from './breaches.ts'
 import type { Slip } from './breaches.ts'

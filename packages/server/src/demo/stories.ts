@@ -5,32 +5,34 @@
  * `m.days`, `m.limitDays` and `m.afterEnd` keep office hours and working days. What lies after the day of the demo is
  * cut off later, so a story always goes on to its end.
  *
- * A story that follows a criminal matter (custody review, execution in prison) is better called from the stage that
- * it follows (`appeal.ts`, `prosecution.ts` …); a story that stands alone gets a row.
+ * The stories stand in folders by whose work they tell: `police`, `procuratorate`, `court`, `prison`, `correction`, and
+ * `administrative` for what is no crime. A story that follows another (custody review, execution in prison) is better
+ * called from the stage that it follows (`court/appeal.ts`, `procuratorate/prosecution.ts` …); one that stands alone
+ * gets a row.
  */
-import { civilMatter } from './civil.ts'
-import { droppedMatter } from './dismissal.ts'
-import { enforcementMatter } from './enforcement.ts'
-import { supervisedFiling } from './filingSupervision.ts'
-import { incidentMatter } from './incident.ts'
+import { compensation, judicialAssistance } from './administrative/compensation.ts'
+import { petition } from './administrative/petition.ts'
+import { administrativeCase, causes } from './administrative/policeCase.ts'
+import { reconsideration } from './administrative/reconsideration.ts'
+import { administrativeSuit, enforcementOnApplication, publicInterestSuit } from './administrative/suit.ts'
+import { civilMatter } from './court/civil.ts'
+import { enforcementMatter } from './court/enforcement.ts'
+import { criminalRetrial } from './court/retrial.ts'
 import { isGrave, stateCrimes } from './crimes.ts'
-import { civilSupervision, letter } from './civilSupervision.ts'
-import { deathSentence } from './deathSentence.ts'
-import { watchedSentence } from './executionWatch.ts'
-import { administrativeCase, causes } from './administrative.ts'
-import { commuted, corrected, lifer, paroled } from './convicts.ts'
 import type { Matter } from './matter.ts'
-import { leadWithoutCase, withoutConviction } from './ownLeads.ts'
-import { courtRelease, illInDetentionHouse, illPrisoner, outsidePrisoner, prisoner } from './prisoner.ts'
-import { compensation, judicialAssistance } from './compensation.ts'
-import { administrativeSuit, enforcementOnApplication, publicInterestSuit } from './lawsuit.ts'
-import { petition } from './petition.ts'
+import { criminalMatter } from './police/criminalMatter.ts'
+import { droppedMatter } from './police/dismissal.ts'
+import { incidentMatter } from './police/incident.ts'
+import { referredMatter } from './police/referral.ts'
+import { commuted, corrected, lifer, paroled } from './prison/convicts.ts'
+import { courtRelease, illInDetentionHouse, illPrisoner, outsidePrisoner, prisoner } from './prison/prisoner.ts'
+import { civilSupervision, letter } from './procuratorate/civilSupervision.ts'
+import { deathSentence } from './procuratorate/deathSentence.ts'
+import { supervisedFiling } from './procuratorate/filingSupervision.ts'
+import { ownCase, privateCase, supervisionCase } from './procuratorate/otherOrigins.ts'
+import { leadWithoutCase, withoutConviction } from './procuratorate/ownLeads.ts'
+import { watchedSentence } from './procuratorate/sentenceWatch.ts'
 import type { Place } from './province.ts'
-import { referredMatter } from './referral.ts'
-import { reconsideration } from './reconsideration.ts'
-import { criminalRetrial } from './retrial.ts'
-import { ownCase, privateCase, supervisionCase } from './special.ts'
-import { criminalMatter } from './story.ts'
 
 export interface Story {
   /** how many of all matters, compared with the other rows: the criminal ones make 1,000, most others 15 to 60 */
