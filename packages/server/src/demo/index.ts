@@ -6,7 +6,7 @@
  */
 import { DAY, HOUR, yearOf } from './clock.ts'
 import { Matter } from './matter.ts'
-import type { WireEvent } from './matter.ts'
+import type { Told, WireEvent } from './matter.ts'
 import { inventName } from './people.ts'
 import { Register, places } from './province.ts'
 import { blemish } from './quality.ts'
@@ -36,6 +36,7 @@ function pickStory(i: number): Story {
 export function* generateDemo({ seed, matters, asOf }: DemoOptions): Generator<WireEvent> {
   const all = places()
   const register = new Register()
+  const turns = new Map<Story, number>()
   for (let i = 0; i < matters; i++) {
     const random = new Random(seed, i + 1)
     const place = random.pick(all)
@@ -47,13 +48,20 @@ export function* generateDemo({ seed, matters, asOf }: DemoOptions): Generator<W
     const count = story.alone || random.chance(0.78) ? 1 : random.chance(0.7) ? 2 : random.int(3, 6)
     const parties = Array.from({ length: count }, (_, n) => ({ subject: `S${n + 1}`, name: inventName(random), custody: false, identityKnown: true, detainedAt: 0, arrestedAt: 0, bailAt: 0 }))
     const about = random.pick(story.about)
-    const matter = new Matter({ random, place: placeFor(about, place), chain, crime: about, cause: story.cause ?? false, parties, register })
+    const turn = turns.get(story) ?? 0
+    turns.set(story, turn + 1)
+    const matter = new Matter({ random, place: placeFor(about, place), chain, crime: about, cause: story.cause ?? false, parties, turn, register })
     story.tell(matter, start)
     blemish(matter)
     const last = matter.slip('sourceSilent') ? asOf - random.between(0.2, 8) * DAY : asOf
-    const known = matter.told.filter((told) => told.recorded <= last).sort((a, b) => a.recorded - b.recorded)
-    for (const told of known) yield told.event
+    for (const told of knownBy(matter.told, last)) yield told.event
   }
+}
+
+/** What was recorded by then, in that order. What happened after an act that is not recorded yet is not recorded either. */
+function knownBy(told: Told[], last: number): Told[] {
+  const open = Math.min(...told.filter(({ recorded, event }) => recorded > last && event.supersedes === undefined && !event.id.endsWith('-r')).map(({ at }) => at))
+  return told.filter(({ at, recorded }) => recorded <= last && at < open).sort((a, b) => a.recorded - b.recorded)
 }
 
 /**

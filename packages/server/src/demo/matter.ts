@@ -56,19 +56,22 @@ export class Matter {
   readonly crime: string
   readonly #cause: boolean
   readonly parties: Party[]
+  /** how many matters of its kind went before */
+  readonly turn: number
   readonly told: Told[] = []
   readonly slipped = new Set<Slip>()
   #register: Register
   #cases = new Map<Dossier, string>()
   #handlers = new Map<Agency, { officer: Officer; unit: string }>()
 
-  constructor(given: { random: Random; place: Place; chain: string; crime: string; cause: boolean; parties: Party[]; register: Register }) {
+  constructor(given: { random: Random; place: Place; chain: string; crime: string; cause: boolean; parties: Party[]; turn: number; register: Register }) {
     this.random = given.random
     this.place = given.place
     this.chain = given.chain
     this.crime = given.crime
     this.#cause = given.cause
     this.parties = given.parties
+    this.turn = given.turn
     this.#register = given.register
   }
 
@@ -77,6 +80,16 @@ export class Matter {
     if (!this.random.chance(slips[kind])) return false
     this.slipped.add(kind)
     return true
+  }
+
+  /** Whether this is one in so many matters of its kind: what is rare comes in turn, so that it is always there. */
+  every(count: number, which = 0): boolean {
+    return this.turn % count === which
+  }
+
+  /** The matters of a kind take the items of a list in turn. */
+  inTurn<T>(list: readonly T[]): T {
+    return list[this.turn % list.length] as T
   }
 
   /** Records an act and returns its instant. */

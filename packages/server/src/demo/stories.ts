@@ -16,9 +16,14 @@ import { administrativeCase, causes } from './administrative/policeCase.ts'
 import { reconsideration } from './administrative/reconsideration.ts'
 import { administrativeSuit, enforcementOnApplication, publicInterestSuit } from './administrative/suit.ts'
 import { civilMatter } from './court/civil.ts'
+import { civilProtest } from './court/civilAppeal.ts'
+import { specialProcedure } from './court/specialProcedures.ts'
 import { enforcementMatter } from './court/enforcement.ts'
 import { criminalRetrial } from './court/retrial.ts'
 import { isGrave, stateCrimes } from './crimes.ts'
+import { otherAuthority } from './administrative/otherAuthorities.ts'
+import { terrorSuspicion } from './administrative/terror.ts'
+import { unusualPenalty } from './administrative/unusualPenalty.ts'
 import type { Matter } from './matter.ts'
 import { criminalMatter } from './police/criminalMatter.ts'
 import { droppedMatter } from './police/dismissal.ts'
@@ -79,8 +84,13 @@ export const stories: readonly Story[] = [
   { weight: 15, about: ['国家司法救助'], cause: true, alone: true, tell: judicialAssistance },
   { weight: 40, about: ['故意伤害', '诈骗', '合同诈骗', '职务侵占', '抢劫'], alone: true, yearsBefore: [0, 0.5], tell: criminalRetrial },
   { weight: 100, about: ['民间借贷纠纷', '民间借贷纠纷', '买卖合同纠纷', '买卖合同纠纷', '离婚纠纷', '机动车交通事故责任纠纷', '建设工程施工合同纠纷', '物业服务合同纠纷', '生态破坏民事公益诉讼', '申请认定公民无民事行为能力'], cause: true, alone: true, yearsBefore: [0, 1.2], tell: civilMatter },
-  { weight: 50, about: ['借款合同执行', '买卖合同执行', '劳动报酬执行', '人身损害赔偿执行'], cause: true, alone: true, yearsBefore: [0, 0.9], tell: enforcementMatter },
+  { weight: 24, about: ['买卖合同纠纷', '民间借贷纠纷'], cause: true, alone: true, yearsBefore: [0.2, 0.6], tell: specialProcedure },
+  { weight: 8, about: ['买卖合同纠纷', '民间借贷纠纷'], cause: true, alone: true, yearsBefore: [0.6, 1], tell: civilProtest },
+  { weight: 60, about: ['借款合同执行', '买卖合同执行', '劳动报酬执行', '人身损害赔偿执行'], cause: true, alone: true, yearsBefore: [0, 0.9], tell: enforcementMatter },
   { weight: 110, about: causes, cause: true, tell: administrativeCase },
+  { weight: 45, about: ['殴打他人', '故意损毁财物', '扰乱单位秩序', '寻衅滋事'], cause: true, alone: true, yearsBefore: [0.1, 0.4], tell: unusualPenalty },
+  { weight: 7, about: ['资助恐怖活动嫌疑'], cause: true, alone: true, yearsBefore: [0.3, 0.6], tell: terrorSuspicion },
+  { weight: 14, about: ['不服行政处罚'], cause: true, alone: true, yearsBefore: [0.3, 0.6], tell: otherAuthority },
   { weight: 40, about: ['盗窃', '诈骗', '故意伤害', '贩卖毒品', '抢劫', '敲诈勒索'], alone: true, yearsBefore: [0.9, 3], tell: commuted },
   { weight: 8, about: ['受贿', '贪污', '挪用公款', '滥用职权'], alone: true, yearsBefore: [1.8, 3.5], tell: commuted },
   { weight: 10, about: ['故意杀人'], alone: true, yearsBefore: [2.4, 3.6], tell: lifer },

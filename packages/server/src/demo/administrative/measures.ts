@@ -68,7 +68,11 @@ export function foreigner(m: Matter, file: AdministrativeCase): void {
   m.act('P08-N04', m.within(held + HOUR, held + DAY, false), { party, attrs: { ...m.officers(), venue: '办案场所', recorded: true, signed: true, needsInterpreter: true, interpreter: true } })
   m.act('P08-X17', m.slip('lateForeignerReport') ? m.minutes(held + 2 * DAY, 61, 900) : m.within(held + HOUR, held + 2 * DAY, false), { party })
   const limit = m.limitDays(held, 30)
-  const over = m.slip('examinationOverrun') ? m.afterEnd(limit) : m.within(held + 5 * DAY, limit)
+  const roll = m.random.next()
+  if (roll < 0.4) return atLarge(m, party, m.within(held + 5 * DAY, limit))
+  const longer = roll < 0.7
+  if (longer) m.act('P08-N06', m.within(held + 15 * DAY, limit), { party, level: '上一级公安机关', who: 'chief', attrs: { act: '延长', type: '拘留审查', extendToDays: 60, complex: true, notified: true } })
+  const over = longer ? m.within(limit, m.limitDays(held, 60)) : m.slip('examinationOverrun') ? m.afterEnd(limit) : m.within(held + 5 * DAY, limit)
   m.act('P08-X16', over - HOUR, { party, ...chiefOfPolice, attrs: { act: '决定', type: '遣送出境' } })
   m.act('P08-N06', over, { party, attrs: { act: '解除', type: '拘留审查' } })
   m.act('P08-X16', m.minutes(over, 60, 300), { party, attrs: { act: '执行', type: '遣送出境' } })
@@ -76,4 +80,15 @@ export function foreigner(m: Matter, file: AdministrativeCase): void {
   m.act('P08-N09', over - 5 * HOUR, { party, attrs: { act: '告知' } })
   m.act('P08-N13', over - 90 * 60_000, { party, attrs: { act: '宣告', officers: 2 } })
   archive(m, m.days(over, 2, 5))
+}
+
+/** Held no longer, but not free to go everywhere, for at most sixty days. */
+function atLarge(m: Matter, party: Party, from: number): void {
+  const approved = m.act('P08-N06', from, { party, ...chiefOfPolice, attrs: { act: '审批', type: '限制活动范围' } })
+  const set = m.act('P08-N06', m.minutes(approved, 10, 40), { party, attrs: { act: '实施', type: '限制活动范围', identityKnown: true, ...m.officers(), signed: true, rightsTold: true } })
+  m.act('P08-X17', m.within(set + HOUR, set + 2 * DAY, false), { party })
+  const done = m.act('P08-X16', m.within(set + 15 * DAY, m.limitDays(set, 58)), { party, level: '公安部', who: 'chief', attrs: { act: '决定', type: '驱逐出境' } })
+  const gone = m.act('P08-N06', done + HOUR, { party, attrs: { act: '解除', type: '限制活动范围' } })
+  m.act('P08-X16', m.minutes(gone, 60, 300), { party, attrs: { act: '执行', type: '驱逐出境' } })
+  archive(m, m.days(gone, 2, 5))
 }

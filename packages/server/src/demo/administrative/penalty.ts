@@ -11,14 +11,15 @@ const legalUnit = { level: '法制部门负责人', who: 'head' } as const
 
 /** true: agreed and performed, nothing is left to penalise. Where it fails the time of the case starts anew. */
 export function mediation(m: Matter, file: AdministrativeCase): boolean {
-  const first = m.act('P08-N08', m.days(file.filed + 3 * DAY, 1, 4), { attrs: { act: '第一次调解', officers: 2, mediationBar: '无' } })
+  const guardian = { guardian: m.slip('noGuardian') ? '未通知' : m.random.chance(0.8) ? '到场' : '合适成年人到场' }
+  const first = m.act('P08-N08', m.days(file.filed + 3 * DAY, 1, 4), { attrs: { act: '第一次调解', officers: 2, mediationBar: '无', ...guardian } })
   const agreed = m.random.chance(0.6)
-  const last = agreed ? first : m.act('P08-N08', m.slip('lateSecondMediation') ? m.days(first + 12 * DAY, 1, 3) : m.within(first + DAY, m.limitDays(first, 6)), { attrs: { act: '再次调解', officers: 2, mediationBar: '无' } })
+  const last = agreed ? first : m.act('P08-N08', m.slip('lateSecondMediation') ? m.days(first + 12 * DAY, 1, 3) : m.within(first + DAY, m.limitDays(first, 6)), { attrs: { act: '再次调解', officers: 2, mediationBar: '无', ...guardian } })
   if (!agreed) {
-    file.filed = m.act('P08-N08', m.minutes(last, 60, 200), { attrs: { act: '未达成协议', officers: 2 } })
+    file.filed = m.act('P08-N08', m.minutes(last, 60, 200), { attrs: { act: '未达成协议', officers: 2, ...guardian } })
     return false
   }
-  m.act('P08-N08', m.minutes(last, 30, 120), { attrs: { act: '达成协议', signed: true, officers: 2 } })
+  m.act('P08-N08', m.minutes(last, 30, 120), { attrs: { act: '达成协议', signed: true, officers: 2, ...guardian } })
   const performed = m.act('P08-N08', m.days(last, 0.2, 6), { attrs: { act: '协议履行', officers: 2 } })
   release(m, file, m.minutes(performed, 20, 60))
   archive(m, m.days(performed, 1, 5))
@@ -33,7 +34,7 @@ interface Penalty {
 function choose(m: Matter): Penalty {
   const roll = m.random.next()
   if (m.crime.endsWith('驾驶机动车')) return { fineYuan: m.random.pick([1000, 1500, 1800]), detentionDays: 0 }
-  if (roll < 0.08) return { fineYuan: m.random.pick([2000, 3000, 4000, 5000]), detentionDays: 0 }
+  if (roll < 0.16) return { fineYuan: m.random.pick([2000, 3000, 4000, 5000]), detentionDays: 0 }
   if (roll < 0.5) return { fineYuan: m.random.pick([200, 300, 500, 500, 800, 1000]), detentionDays: 0 }
   return { fineYuan: m.random.pick([0, 0, 200, 500]), detentionDays: m.random.pick([3, 5, 5, 7, 10, 12, 15]) }
 }
@@ -74,11 +75,11 @@ export function fastTrack(m: Matter, party: Party, file: AdministrativeCase): vo
 /** The right to a hearing is told; some waive it, others are heard within ten days and the report follows. */
 function hear(m: Matter, party: Party, from: number): number {
   const told = m.act('P08-N10', m.minutes(from, 5, 20), { party, attrs: { act: '听证告知' } })
-  if (m.random.chance(0.5)) return m.act('P08-N10', m.minutes(told, 20, 100), { party, attrs: { act: '放弃听证' } })
+  if (m.random.chance(0.3)) return m.act('P08-N10', m.minutes(told, 20, 100), { party, attrs: { act: '放弃听证' } })
   const asked = m.act('P08-N10', m.within(told, m.limitDays(told, 4)), { party, attrs: { act: '听证申请' } })
   m.act('P08-N10', m.minutes(asked, 20, 40), { party, ...legalUnit, attrs: { act: '受理听证' } })
   m.act('P08-N10', m.minutes(asked, 41, 60), { party, ...legalUnit, attrs: { act: '听证通知' } })
-  const held = m.act('P08-N10', startOf(dayOf(asked) + (m.slip('lateHearing') ? 14 : 10)) + 10 * HOUR, { party, ...(m.slip('investigatorPresides') ? {} : legalUnit), attrs: { act: '举行听证', publicHearing: true } })
+  const held = m.act('P08-N10', startOf(dayOf(asked) + (m.slip('lateHearing') ? 14 : 10)) + 10 * HOUR, { party, ...(m.slip('investigatorPresides') ? {} : legalUnit), attrs: { act: '举行听证', publicHearing: !young(m, party) } })
   m.act('P08-N10', held + 25 * HOUR, { party, ...legalUnit, attrs: { act: '听证报告' } })
   return held + 26 * HOUR
 }
@@ -108,6 +109,8 @@ function spared(m: Matter, party: Party): boolean {
   const arrival = m.told.find(({ event }) => event.node === 'P08-N03' && event.subject === party.subject)?.event.attrs
   return arrival?.['minor'] === true && arrival['firstOffence'] === true
 }
+
+const young = (m: Matter, party: Party): boolean => m.told.some(({ event }) => event.node === 'P08-N03' && event.subject === party.subject && event.attrs['minor'] === true)
 
 /** Returns when the last of it was executed. */
 function execute(m: Matter, party: Party, penalty: Penalty, served: number, decided: number): number {

@@ -9,6 +9,7 @@ export function petition(m: Matter, start: number): void {
   const came = m.atOffice(start, 0)
   const roll = m.random.next()
   if (roll < 0.1) return letterToProcuratorate(m, came)
+  if (m.every(8, 3)) return elsewhere(m, came)
   const accepted = roll < 0.65 ? throughOffice(m, came) : direct(m, came)
   if (accepted !== null) handle(m, accepted)
 }
@@ -39,7 +40,7 @@ function throughOffice(m: Matter, came: number): number | null {
   const assigned = m.random.chance(0.3)
   m.act('P31-N04', sent, { attrs: { act: assigned ? '交办' : '转送', to: '有权处理的机关', ...(assigned ? { reportDays: 120 } : {}), ...(urgent ? { urgent } : {}) } })
   const got = m.act('P31-N04', m.minutes(sent, 60, 200), { by: m.place.government, attrs: { act: '收到' } })
-  if (m.random.chance(0.06)) {
+  if (m.every(11, 1)) {
     const objected = m.act('P31-N04', m.within(got, endOfWorkdays(got, 5)), { by: m.place.government, attrs: { act: '提出异议', reasonStated: true } })
     m.act('P31-N04', m.days(objected, 2, 5), { by: m.place.government, attrs: { act: '退回材料', permitted: true } })
     m.act('P31-N12', m.days(objected, 6, 20), { attrs: { act: '终结', voluntary: true } })
@@ -56,7 +57,7 @@ function direct(m: Matter, came: number): number {
 
 function accept(m: Matter, from: number): number {
   const limit = m.limitDays(from, 15)
-  return m.act('P31-N03', m.slip('latePetitionNotice') ? m.afterEnd(limit) : m.within(from + 5 * HOUR, limit), { by: m.place.government, attrs: { result: '受理' } })
+  return m.act('P31-N03', m.slip('latePetitionNotice') ? m.afterEnd(limit) : m.within(from + 5 * HOUR, limit), { by: m.place.government, attrs: { result: '受理', ...(m.every(9) ? { sameMatter: true } : {}) } })
 }
 
 function handle(m: Matter, accepted: number): void {
@@ -65,7 +66,8 @@ function handle(m: Matter, accepted: number): void {
   const heard = m.days(accepted, 3, 12)
   if (!m.slip('stepOmitted')) m.act('P31-N05', heard, { ...own, attrs: { act: '听取陈述', conflict: false } })
   const examined = m.act('P31-N05', m.days(heard, 3, 12), { ...own, attrs: { act: '调查核实', conflict: false } })
-  const complex = m.random.chance(0.25)
+  if (m.every(10, 2)) return comeToTerms(m, examined)
+  const complex = m.random.chance(0.4)
   if (complex) {
     m.act('P31-N06', m.days(examined, 1, 3), { ...own, attrs: { phase: 'start' } })
     m.act('P31-N06', m.days(examined, 4, 6), { ...own, attrs: { phase: 'end' } })
@@ -94,6 +96,24 @@ function review(m: Matter, served: number): void {
   if (!m.random.chance(0.6)) return void m.act('P31-N12', m.days(endOfDay(told, 31), 1, 10), { attrs: { act: '终结' } })
   const again = m.act('P31-N11', m.within(told, m.limitDays(told, 30)), { party: m.parties[0] as Party, attrs: { act: '请求' } })
   const end = m.limitDays(again, 30)
-  const last = m.act('P31-N11', m.slip('lateReexamination') ? m.afterEnd(end, 6) : m.within(again + 5 * DAY, end), { by: m.place.government, ...above, attrs: { act: '复核意见' } })
+  const last = m.act('P31-N11', m.slip('lateReexamination') ? m.afterEnd(end, 6) : m.within(again + 5 * DAY, end), { by: m.place.government, ...above, attrs: { act: '复核意见', ...(m.told.some(({ event }) => event.node === 'P31-N06') ? { published: true } : {}) } })
   m.act('P31-N12', m.days(last, 5, 20), { attrs: { act: '终结' } })
+}
+
+/** Belongs to court or procuratorate, accuses somebody, or is already dealt with below. */
+function elsewhere(m: Matter, came: number): void {
+  m.act('P31-N01', came, { party: m.parties[0] as Party, attrs: { petitionOffice: true, ...facts(m) } })
+  const accuses = m.every(2)
+  m.act('P31-N02', m.days(came, 0.5, 2), { attrs: accuses ? { petitionType: '检举控告', handlingPath: '信访程序' } : { petitionType: '涉法涉诉', handlingPath: '诉讼程序' } })
+  const sent = m.act('P31-N04', m.within(came + 3 * DAY, m.limitDays(came, 15)), { attrs: { act: '转送', ...(accuses ? { to: '有权处理的机关', toAccused: false } : { to: '人民检察院' }) } })
+  const to = accuses ? m.place.government : m.place.procuratorate
+  const got = m.act('P31-N04', m.minutes(sent, 60, 200), { by: to, attrs: { act: '收到' } })
+  m.act('P31-N03', m.within(got, m.limitDays(got, 6)), { by: to, attrs: { result: '不予受理', pendingElsewhere: true, reasonStated: true } })
+}
+
+function comeToTerms(m: Matter, from: number): void {
+  const agreed = m.act('P31-X01', m.days(from, 3, 12), { by: m.place.government, attrs: { bothAgree: true, signedByAll: true } })
+  const issued = m.act('P31-N08', m.days(agreed, 1, 4), { by: m.place.government, attrs: { reasonStated: true, conflict: false } })
+  m.act('P31-N09', m.days(issued, 1, 4), { by: m.place.government })
+  m.act('P31-N12', m.days(endOfDay(issued, 36), 1, 10), { attrs: { act: '终结' } })
 }

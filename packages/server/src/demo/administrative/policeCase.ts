@@ -50,12 +50,12 @@ export function administrativeCase(m: Matter, start: number): void {
 }
 
 /** Report, acceptance and receipt; null where another unit is competent. */
-function accept(m: Matter, start: number, caseType: string, renewed: boolean): AdministrativeCase | null {
+export function accept(m: Matter, start: number, caseType: string, renewed: boolean, more: Attributes = {}): AdministrativeCase | null {
   const complex = m.random.chance(0.08)
   const station = m.random.chance(0.6)
   const victim = injured.has(m.crime)
   if (m.random.chance(0.15)) m.act('P08-X20', start - m.random.int(1, 60) * DAY, { attrs: { caseType, cause: m.crime } })
-  const facts: Attributes = { act: '接报案', caseType, offence: m.crime, handlingLevel: '县级', handlingUnit: station ? '派出所' : '县级公安机关业务部门', complex, victim }
+  const facts: Attributes = { act: '接报案', caseType, offence: m.crime, handlingLevel: '县级', handlingUnit: station ? '派出所' : '县级公安机关业务部门', complex, victim, ...more }
   const reported = m.act('P08-N01', start, { attrs: facts })
   if (m.random.chance(0.03)) return passOn(m, reported)
   const atOnce = renewed && caseType === '治安'
@@ -131,8 +131,8 @@ function close(m: Matter, file: AdministrativeCase, roll: number): void {
   archive(m, m.days(at, 2, 6))
 }
 
-export function archive(m: Matter, at: number): void {
-  m.act('P08-X05', at)
+export function archive(m: Matter, at: number, attrs: Attributes = {}): void {
+  m.act('P08-X05', at, { attrs })
   m.act('P08-X06', m.days(at, 3, 20))
 }
 

@@ -1,5 +1,5 @@
 /** P30: an administrative act is taken to reconsideration, and some of the decisions on to court. */
-import { DAY, endOfDay, endOfWorkdays, isoInstant } from '../clock.ts'
+import { DAY, HOUR, endOfDay, endOfWorkdays, isoInstant } from '../clock.ts'
 import type { Matter } from '../matter.ts'
 import type { Party } from '../people.ts'
 import { suitAfterReview } from './suit.ts'
@@ -13,10 +13,13 @@ export function reconsideration(m: Matter, start: number): void {
   const received = apply(m, m.atOffice(start, 0))
   if (received === null) return
   const complex = m.random.chance(0.2)
-  const simple = !complex && m.random.chance(0.25)
+  const simple = !complex && m.random.chance(0.3)
   const accepted = review(m, received, simple, complex)
   if (accepted === null) return
+  if (m.every(9, 4)) return applicantDies(m, accepted)
+  if (!simple && accepted >= revised && m.every(2)) return takenUp(m, accepted)
   const answered = answer(m, accepted, simple)
+  if (simple && m.every(2)) return ordinaryAfterAll(m, answered, accepted)
   const excluded = suspension(m, answered)
   const heard = hearing(m, answered + excluded * DAY, complex)
   const end = endOfDay(accepted, (simple ? 30 : 60) + excluded)
@@ -40,7 +43,7 @@ function apply(m: Matter, at: number): number | null {
   if (m.crime !== '不服行政处罚' || !m.random.chance(0.3)) return m.act('P30-N01', at, { party, attrs: { act: '收到申请', ...first } })
   const handed = m.act('P30-N01', at, { party, by: m.place.police, attrs: { act: '处罚机关收到', ...first } })
   const limit = endOfWorkdays(handed, 5)
-  if (handed >= revised && m.random.chance(0.3)) {
+  if (handed >= revised && m.random.chance(0.45)) {
     m.act('P30-N01', m.within(handed, limit), { party, by: m.place.police, attrs: { act: '自行纠正', notified: true } })
     return null
   }
@@ -64,7 +67,7 @@ function review(m: Matter, received: number, simple: boolean, complex: boolean):
     m.act('P30-N04', decided, { attrs: { result: '不予受理', reasonStated: !m.slip('refusalWithoutReason'), refusalGround: '不属于管辖', competentTold: true } })
     return null
   }
-  const facts = { subjectMatter: m.crime.replace(/^不服|^要求/, ''), lawsuitAccepted: false, complex, procedure: simple ? '简易' : '普通', ...(simple ? { simpleGround: m.random.pick(['当场作出', '警告或者通报批评', '政府信息公开', '各方同意']) } : {}) }
+  const facts = { subjectMatter: m.crime.replace(/^不服|^要求/, ''), lawsuitAccepted: false, complex, ...(m.every(7) ? { sameMatter: true, voluntary: false } : {}), procedure: simple ? '简易' : '普通', ...(simple ? { simpleGround: m.random.pick(['当场作出', '警告或者通报批评', '政府信息公开', '各方同意']) } : {}) }
   return m.act('P30-N04', decided, { attrs: { result: '受理', ...facts } })
 }
 
@@ -73,16 +76,19 @@ function answer(m: Matter, accepted: number, simple: boolean): number {
   const sent = m.act('P30-N05', m.slip('lateCopyToRespondent') ? m.afterEnd(toSend) : m.within(accepted, toSend), { attrs: { act: '发送' } })
   const got = m.act('P30-N05', m.minutes(sent, 60, 240), { attrs: { act: '被申请人签收' } })
   const limit = endOfWorkdays(got, simple ? 5 : 10)
+  if (m.every(12, 2)) return m.atOffice(limit + DAY, limit)
   const answered = m.act('P30-N06', m.slip('lateRespondentAnswer') ? m.afterEnd(limit) : m.within(got, limit), { by: m.place.police })
   if (m.random.chance(0.1)) m.act('P30-X05', m.days(answered, 1, 3), { by: m.place.police, attrs: { permitted: true } })
+  if (m.every(8)) m.act('P30-X06', m.days(answered, 0.5, 1), { attrs: { result: '不同意', refusalGround: m.random.pick(['国家秘密', '商业秘密', '个人隐私']) } })
   if (m.random.chance(0.2)) m.act('P30-X04', m.days(answered, 1, 4), { attrs: { act: '调查取证', ...m.officers() } })
   return answered
 }
 
 /** Returns the days that do not count. */
 function suspension(m: Matter, answered: number): number {
+  if (m.every(10, 3)) basisElsewhere(m, answered)
   if (!m.random.chance(0.25)) return 0
-  const review = m.random.chance(0.3)
+  const review = m.random.chance(0.5)
   if (review) m.act('P30-X08', answered + DAY, { attrs: { act: '提出附带审查申请', reviewPower: true } })
   const stopped = m.act('P30-N09', m.days(answered, 1, 3), { attrs: { act: '中止', notified: true, ...(review ? { suspendGround: '附带审查' } : { suspendGround: '调解和解', bothAgree: true }) } })
   if (review) {
@@ -130,7 +136,7 @@ function decide(m: Matter, at: number, complex: boolean): void {
   const performDays = result === '责令履行' ? { performDays: 30 } : {}
   const served = m.act('P30-N12', m.days(at, 1, 5), { party: m.parties[0] as Party, attrs: { act: '送达', ...performDays } })
   if (redo) m.act('P30-N12', m.slip('lateNewAct') ? m.afterEnd(m.limitDays(served, 60), 6) : m.within(served, m.limitDays(served, 60)), { by: m.place.police, attrs: { act: '重新作出行政行为', sameAct: false } })
-  else if (result === '责令履行') m.act('P30-N12', m.within(served, m.limitDays(served, 30)), { by: m.place.police, attrs: { act: '履行' } })
+  else if (result === '责令履行') perform(m, served)
   else if (result === '维持' && m.random.chance(0.45)) suitAfterReview(m, served)
   if (result !== '终止' && m.random.chance(0.1)) opinion(m, served)
 }
@@ -138,4 +144,50 @@ function decide(m: Matter, at: number, complex: boolean): void {
 function opinion(m: Matter, from: number): void {
   const got = m.act('P30-X10', m.days(from, 1, 5), { by: m.place.police, attrs: { act: '收到意见书' } })
   m.act('P30-X10', m.within(got, m.limitDays(got, 60)), { by: m.place.police, attrs: { act: '报送纠正情况' } })
+}
+
+/** The applicant dies and nobody goes on: ended after sixty days. */
+function applicantDies(m: Matter, accepted: number): void {
+  const stopped = m.act('P30-N09', m.days(accepted, 2, 6), { attrs: { act: '中止', notified: true, suspendGround: '申请人死亡' } })
+  const ended = m.act('P30-N11', m.days(m.limitDays(stopped, 60), 0.5, 4), { ...head, attrs: { result: '终止', terminateGround: '中止满六十日', redo: false, complex: false } })
+  m.act('P30-N12', m.days(ended, 1, 5), { attrs: { act: '送达' } })
+}
+
+/** The higher authority takes the case. */
+function takenUp(m: Matter, accepted: number): void {
+  answer(m, accepted, false)
+  const asked = m.act('P30-X09', m.days(accepted, 12, 16), { ...head, attrs: { act: '报请提级' } })
+  const agreed = m.act('P30-X09', m.days(asked, 3, 8), { ...head, attrs: { act: '决定提级', notified: true } })
+  const limit = endOfWorkdays(agreed, 5)
+  m.act('P30-X09', m.within(agreed, limit), { attrs: { act: '移送材料' } })
+  const there = m.act('P30-X09', m.days(limit, 0.5, 2), { attrs: { act: '上级收到材料' } })
+  const heard = m.act('P30-N07', m.days(there, 5, 12), { attrs: { act: '听取意见' } })
+  decide(m, m.within(heard + DAY, m.limitDays(there, 58)), false)
+}
+
+/** Not as simple as it seemed: the ordinary procedure, with time counted from acceptance, and some more. */
+function ordinaryAfterAll(m: Matter, answered: number, accepted: number): void {
+  const turned = m.act('P30-X03', m.within(answered, m.limitDays(accepted, 29)), { ...headOfOffice, attrs: { procedure: '普通' } })
+  const heard = m.act('P30-N07', m.days(turned, 1, 4), { attrs: { act: '听取意见' } })
+  const end = m.limitDays(accepted, 60)
+  const granted = m.act('P30-N10', m.within(heard, end), { ...headOfOffice, attrs: { extendDays: 30, notified: true } })
+  decide(m, m.within(Math.max(granted, end), m.limitDays(end, 28)), false)
+}
+
+/** The document on which the act rests is another authority's to judge. */
+function basisElsewhere(m: Matter, from: number): void {
+  const asked = m.act('P30-X08', from + HOUR, { attrs: { act: '提出附带审查申请', reviewPower: false } })
+  const sent = m.act('P30-X08', m.within(asked, endOfWorkdays(asked, 7)), { attrs: { act: '转送' } })
+  const got = m.act('P30-X08', m.days(sent, 1, 2), { attrs: { act: '收到转送' } })
+  m.act('P30-X08', m.within(got + 3 * DAY, m.limitDays(got, 20)), { attrs: { act: '回复处理意见' } })
+}
+
+/** Ordered to perform; some have to be told twice. */
+function perform(m: Matter, served: number): void {
+  const by = { by: m.place.police }
+  const limit = m.limitDays(served, 30)
+  if (!m.random.chance(0.5)) return void m.act('P30-N12', m.within(served, limit), { ...by, attrs: { act: '履行' } })
+  const ordered = m.act('P30-N12', m.days(limit, 1, 4), { attrs: { act: '责令限期履行' } })
+  m.act('P30-N12', m.days(ordered, 12, 20), { attrs: { act: '约谈', result: '约谈' } })
+  m.act('P30-N12', m.days(ordered, 21, 30), { ...by, attrs: { act: '履行' } })
 }

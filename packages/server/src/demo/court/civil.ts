@@ -3,6 +3,7 @@ import { DAY, HOUR, dayOf, endOfDay, endOfMonths, isWorkday, startOf } from '../
 import { courtPresident } from '../matter.ts'
 import type { ActOptions, Matter } from '../matter.ts'
 import { civilAppeal } from './civilAppeal.ts'
+import { beforeTheSuit, extendedAbove, lifted, moreEvidence, publicService, recusal, suspension } from './civilInterludes.ts'
 import { enforcement } from './enforcement.ts'
 
 export type Procedure = '普通' | '简易' | '小额' | '特别'
@@ -32,6 +33,7 @@ function choose(m: Matter, caseType: string): Procedure {
 }
 
 function filing(m: Matter, received: number, procedure: Procedure, caseType: string): number {
+  if (caseType !== '认定行为能力' && m.every(9, 2)) beforeTheSuit(m, received - m.random.int(6, 20) * DAY)
   civil(m, 'P19-N01', received, { attrs: { act: '收到起诉状', caseType } })
   let from = received
   if (m.random.chance(0.15)) {
@@ -69,12 +71,16 @@ function action(m: Matter, filed: number, procedure: Procedure, caseType: string
   if (caseType === '公益诉讼') civil(m, 'P19-X05', m.within(filed + DAY, m.limitDays(filed, 10)), { attrs: { act: '书面告知主管部门' } })
   if (m.random.chance(0.25)) preservation(m, m.days(filed, 1, 5))
   const shortest = procedure === '普通' ? [15, 20, 30] : procedure === '简易' ? [10, 15] : [5, 7]
-  civil(m, 'P19-N07', m.minutes(served, 10, 60), { attrs: { act: '确定', evidenceDays: procedure === '普通' && m.slip('evidenceTooShort') ? 10 : m.random.pick(shortest) } })
+  const evidenceDays = procedure === '普通' && m.slip('evidenceTooShort') ? 10 : m.random.pick(shortest)
+  civil(m, 'P19-N07', m.minutes(served, 10, 60), { attrs: { act: '确定', evidenceDays } })
+  if (procedure === '普通' && evidenceDays > 10 && m.random.chance(0.3)) moreEvidence(m, served, evidenceDays)
+  if (m.random.chance(0.1)) recusal(m, served)
   const answered = answer(m, served)
   let excluded = procedure !== '小额' && m.random.chance(0.12) ? objection(m, served) : 0
   const ready = Math.max(answered, served + 16 * DAY + excluded * DAY)
   if (procedure !== '小额' && m.random.chance(caseType === '公益诉讼' ? 0.9 : 0.12)) excluded += appraisal(m, ready)
-  const anew = procedure === '简易' && m.random.chance(0.1) ? change(m, Math.max(ready, filed + 28 * DAY)) : procedure
+  if (procedure === '普通' && m.every(5)) excluded += m.every(2) ? suspension(m, ready + excluded * DAY) : publicService(m, ready + excluded * DAY)
+  const anew = changed(m, procedure, Math.max(ready, filed + 28 * DAY), caseType, excluded)
   return hear(m, { filed, ready: Math.max(ready + excluded * DAY, filed + 32 * DAY), procedure: anew, caseType, excluded })
 }
 
@@ -99,12 +105,20 @@ function appraisal(m: Matter, from: number): number {
   return dayOf(back) - dayOf(sent)
 }
 
-/** To the ordinary procedure: the limit runs on from the filing. */
-function change(m: Matter, at: number): Procedure {
-  const ruled = civil(m, 'P19-N09', m.atOffice(at, 0), { attrs: { act: '裁定', to: '普通' } })
-  civil(m, 'P19-N09', m.minutes(ruled, 60, 300), { attrs: { act: '书面通知当事人', to: '普通' } })
-  bench(m, ruled + DAY, 3)
-  return '普通'
+/** Which procedure it is in the end. */
+function changed(m: Matter, procedure: Procedure, at: number, caseType: string, excluded: number): Procedure {
+  if (procedure === '简易' && m.random.chance(0.25)) return change(m, at, '普通')
+  if (procedure === '小额' && m.random.chance(0.5)) return change(m, at, m.random.chance(0.5) ? '普通' : '简易')
+  if (procedure === '普通' && caseType !== '公益诉讼' && excluded === 0 && m.random.chance(0.1)) return change(m, at, '简易')
+  return procedure
+}
+
+/** To another procedure: the limit runs on from the filing. */
+function change(m: Matter, at: number, to: '普通' | '简易'): Procedure {
+  const ruled = civil(m, 'P19-N09', m.atOffice(at, 0), { attrs: { act: '裁定', to } })
+  civil(m, 'P19-N09', m.minutes(ruled, 60, 300), { attrs: { act: '书面通知当事人', to } })
+  bench(m, ruled + DAY, to === '普通' ? 3 : 1)
+  return to
 }
 
 interface Hearing {
@@ -126,7 +140,8 @@ function hear(m: Matter, { filed, ready, procedure, caseType, excluded }: Hearin
     return null
   }
   if (m.random.chance(0.22)) return mediated(m, Math.min(m.days(sat, 1, 12), end), caseType)
-  const extended = m.random.chance(procedure === '普通' ? 0.25 : 0.1) ? extension(m, filed, end, months) : end
+  const more = m.random.chance(procedure === '普通' ? 0.4 : 0.1) ? extension(m, filed, end, months) : end
+  const extended = more > end && procedure === '普通' && m.random.chance(0.5) ? extendedAbove(m, end, more) : more
   const at = m.slip('civilOverrun') ? m.afterEnd(extended, 9) : m.within(extended > end ? end + DAY : sat + HOUR, extended)
   return judge(m, at)
 }
@@ -199,6 +214,7 @@ function preservation(m: Matter, asked: number): void {
   const ruled = act(late ? m.afterEnd(limit) + DAY : m.within(secured, limit, !urgent), { act: '裁定', result: '准许' })
   const done = act(urgent ? m.minutes(ruled, 40, 300) : m.within(ruled, m.limitDays(ruled, 5)), { act: '执行' })
   act(m.minutes(done, 60, 500), { act: '通知被保全人' })
+  if (m.random.chance(0.3)) lifted(m, m.days(done, 6, 20))
   if (!m.random.chance(0.2)) return
   const objected = act(m.within(ruled + HOUR, m.limitDays(ruled, 5)), { act: '申请复议' })
   act(m.within(objected, m.limitDays(objected, 10)), { act: '复议决定' })

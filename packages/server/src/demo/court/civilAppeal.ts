@@ -39,7 +39,13 @@ function secondInstance(m: Matter, sent: number): void {
     civil(m, 'P20-N06', m.atOffice(three - 20 * DAY, sat, three - 16 * DAY), { attrs: { act: '申请' } })
     civil(m, 'P20-N06', m.atOffice(three - 10 * DAY, sat, three - 6 * DAY), { ...courtPresident, attrs: { act: '批准', extendMonths: 2, result: '批准' } })
   }
-  const end = longer ? endOfMonths(three, 2) : three
+  const second = endOfMonths(three, 2)
+  const twice = longer && m.random.chance(0.4)
+  if (twice) {
+    civil(m, 'P20-N06', m.atOffice(second - 24 * DAY, three, second - 17 * DAY), { attrs: { act: '申请' } })
+    civil(m, 'P20-N06', m.atOffice(second - 12 * DAY, three, second - 6 * DAY), { level: '上一级法院', who: 'head', attrs: { act: '批准', extendMonths: 2, result: '批准' } })
+  }
+  const end = twice ? endOfMonths(second, 2) : longer ? second : three
   decide(m, m.slip('civilAppealOverrun') ? m.afterEnd(end, 9) : m.within(longer ? three + DAY : sat + DAY, end))
 }
 
@@ -80,12 +86,39 @@ function applyForRetrial(m: Matter, served: number): void {
   const high = { by: m.place.appealCourt }
   const asked = civil(m, 'P20-X01', m.within(served + 20 * DAY, endOfMonths(served, 6)), { ...high, attrs: { act: '申请' } })
   const taken = civil(m, 'P20-X01', m.within(asked, m.limitDays(asked, 4)), { ...high, attrs: { act: '受理' } })
-  civil(m, 'P20-X01', m.within(asked, m.limitDays(asked, 5)), { ...high, attrs: { act: '发送副本' } })
-  const end = endOfMonths(taken, 3)
-  const at = m.slip('lateRetrialReview') ? m.afterEnd(end, 9) : m.within(taken + 20 * DAY, end)
-  const granted = m.random.chance(0.15)
+  const sent = civil(m, 'P20-X01', m.within(asked, m.limitDays(asked, 5)), { ...high, attrs: { act: '发送副本' } })
+  if (m.random.chance(0.6)) civil(m, 'P20-X01', m.within(sent + DAY, m.limitDays(sent, 15)), { ...high, attrs: { act: '提交书面意见' } })
+  const three = endOfMonths(taken, 3)
+  const longer = m.random.chance(0.3)
+  if (longer) civil(m, 'P20-X05', m.within(taken + 40 * DAY, three), { ...high, ...courtPresident, attrs: { extendMonths: 2, result: '批准' } })
+  const end = longer ? endOfMonths(three, 2) : three
+  const at = m.slip('lateRetrialReview') ? m.afterEnd(end, 9) : m.within(longer ? three : taken + 20 * DAY, end)
+  const granted = m.random.chance(0.35)
   civil(m, 'P20-X01', at, { ...high, attrs: { act: granted ? '裁定再审' : '驳回申请' } })
   if (!granted) return
-  const filed = civil(m, 'P20-X04', m.within(at, m.limitDays(at, 1)), { ...high, attrs: { act: '立案', type: '二审程序' } })
-  civil(m, 'P20-X04', m.within(filed + 30 * DAY, endOfMonths(filed, 3)), { ...high, attrs: { act: '审结' } })
+  retrial(m, at)
+}
+
+/** The procuratorate protests against a civil judgment in force: retrial within thirty days, and it is told of the hearing. */
+export function civilProtest(m: Matter, start: number): void {
+  const above = { by: m.place.appealCourt }
+  const got = civil(m, 'P20-X03', m.atOffice(start, 0), { ...above, attrs: { act: '收到抗诉书' } })
+  const limit = m.limitDays(got, 30)
+  const ruled = civil(m, 'P20-X03', m.slip('lateRetrialOrder') ? m.afterEnd(limit) + DAY : m.within(got + 3 * DAY, limit), { ...above, attrs: { act: '裁定再审' } })
+  retrial(m, ruled, true)
+}
+
+/** Filed on the next day and decided in the time of the instance. */
+function retrial(m: Matter, ruled: number, protested = false): void {
+  const high = { by: m.place.appealCourt }
+  const first = m.random.chance(0.4)
+  const filed = civil(m, 'P20-X04', m.within(ruled, m.limitDays(ruled, 1)), { ...high, attrs: { act: '立案', type: first ? '一审程序' : '二审程序' } })
+  const end = endOfMonths(filed, first ? 6 : 3)
+  if (protested) {
+    const told = civil(m, 'P20-X04', m.days(filed, 10, 25), { ...high, attrs: { act: '通知检察院和当事人' } })
+    civil(m, 'P20-X04', m.days(told, 5, 15), { ...high, attrs: { act: '开庭' } })
+  }
+  const longer = m.random.chance(0.5)
+  if (longer) civil(m, 'P20-N06', m.within(end - 30 * DAY, end - 16 * DAY), { ...high, ...courtPresident, attrs: { act: '批准', extendMonths: 2, result: '批准' } })
+  civil(m, 'P20-X04', longer ? m.within(end, endOfMonths(end, 2)) : m.within(filed + 45 * DAY, end), { ...high, attrs: { act: '审结' } })
 }

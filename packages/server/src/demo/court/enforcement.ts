@@ -4,6 +4,7 @@ import { courtPresident } from '../matter.ts'
 import type { ActOptions, Matter } from '../matter.ts'
 import { dispose } from './disposal.ts'
 import { actObjection, thirdPartyObjection } from './enforcementObjections.ts'
+import { pressures } from './pressure.ts'
 
 /** An act of the enforcement bureau. */
 export function enforce(m: Matter, node: string, at: number, act: string, options: ActOptions = {}): number {
@@ -22,6 +23,7 @@ export function enforcement(m: Matter, due: number, caseType = '首次执行'): 
   const filed = begin(m, m.days(due, 10, 120), caseType)
   if (caseType === '非诉执行') return quick(m, filed)
   const searched = search(m, filed)
+  pressures(m, searched)
   if (m.random.chance(0.16)) actObjection(m, m.days(searched, 2, 12))
   if (m.random.chance(0.12)) thirdPartyObjection(m, m.days(searched, 3, 15))
   const stayed = m.random.chance(0.1) ? stay(m, m.days(searched, 4, 9)) : 0
@@ -50,9 +52,18 @@ function begin(m: Matter, asked: number, caseType: string): number {
   const late = m.slip('lateAssignment')
   const assigned = enforce(m, 'P22-N02', late ? m.afterEnd(week) + DAY : m.within(filed, m.limitDays(filed, 1), false), '确定承办人')
   const got = enforce(m, 'P22-N02', m.minutes(assigned, 60, 300), '承办人收案')
+  if (m.every(8, 6)) return atOnce(m, got, filed)
   const ten = m.limitDays(asked, 10)
   const told = m.slip('lateEnforcementNotice') ? m.afterEnd(ten) + DAY : m.minutes(got, 120, 500)
   enforce(m, 'P22-N03', told, '执行通知')
+  enforce(m, 'P22-N03', m.minutes(told, 1, 9), '报告财产令')
+  return filed
+}
+
+/** Seized before the debtor is warned; the notice follows within three days. */
+function atOnce(m: Matter, got: number, filed: number): number {
+  const seized = enforce(m, 'P22-N07', m.minutes(got, 60, 120), '冻结', { attrs: { type: '银行存款' } })
+  const told = enforce(m, 'P22-N03', m.minutes(seized, 60, 300), '执行通知')
   enforce(m, 'P22-N03', m.minutes(told, 1, 9), '报告财产令')
   return filed
 }
@@ -119,9 +130,13 @@ export function pay(m: Matter, from: number): number {
 function complete(m: Matter, filed: number, paid: number, stayed: number): void {
   const end = endOfDay(endOfMonths(filed, 6), stayed)
   const sold = m.told.some((told) => told.event.node === 'P22-N09')
-  if (!sold && m.random.chance(0.12)) {
+  if (!sold && m.random.chance(0.2)) {
     enforce(m, 'P22-X11', m.within(end - 20 * DAY, end - DAY), '批准', { ...courtPresident, attrs: { extendMonths: 3, result: '批准' } })
-    return finish(m, m.within(end + DAY, endOfMonths(end, 3)))
+    const three = endOfMonths(end, 3)
+    if (m.random.chance(0.6)) return finish(m, m.within(end + DAY, three))
+    const filedAbove = enforce(m, 'P22-X11', m.within(three - 20 * DAY, three - 8 * DAY), '层报高院备案')
+    enforce(m, 'P22-X11', m.within(filedAbove, three - DAY), '批准', { ...courtPresident, attrs: { extendMonths: 3, result: '批准' } })
+    return finish(m, m.within(three + DAY, endOfMonths(three, 3)))
   }
   finish(m, !sold && m.slip('enforcementOverrun') ? m.afterEnd(end, 9) : Math.max(m.minutes(paid, 60, 400), Math.min(m.days(paid, 1, 5), end)))
 }

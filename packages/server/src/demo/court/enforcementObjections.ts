@@ -1,5 +1,6 @@
 /** P22-N11 to P22-N13: objections to an act of enforcement, reconsideration above, objections of third parties. */
 import { DAY, HOUR } from '../clock.ts'
+import { courtPresident } from '../matter.ts'
 import type { Matter } from '../matter.ts'
 import { enforce } from './enforcement.ts'
 
@@ -23,7 +24,10 @@ function reconsideration(m: Matter, asked: number): void {
   const sent = enforce(m, 'P22-N12', m.within(asked, m.limitDays(asked, 5)), '报送案卷')
   const received = enforce(m, 'P22-N12', m.days(sent, 1, 3), '收到复议申请', above)
   const limit = m.limitDays(received, 30)
-  enforce(m, 'P22-N12', m.slip('lateReconsideration') ? m.afterEnd(limit) : m.within(received + 5 * DAY, limit), '裁定', { ...above, attrs: { panelSize: 3, result: '驳回' } })
+  const longer = m.random.chance(0.3)
+  if (longer) enforce(m, 'P22-N12', m.within(received + 18 * DAY, limit), '批准延长', { ...above, ...courtPresident, attrs: { extendDays: 30 } })
+  const at = longer ? m.within(limit, m.limitDays(limit, 28)) : m.slip('lateReconsideration') ? m.afterEnd(limit) : m.within(received + 5 * DAY, limit)
+  enforce(m, 'P22-N12', at, '裁定', { ...above, attrs: { panelSize: 3, result: m.random.chance(0.35) ? '发回重新审查' : '驳回' } })
 }
 
 export function thirdPartyObjection(m: Matter, from: number): void {

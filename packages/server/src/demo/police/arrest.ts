@@ -43,8 +43,8 @@ function review(m: Matter, parties: Party[], accepted: number): { decided: numbe
     if (person['npcDeputy'] === true && !m.slip('stepOmitted')) m.act('P09-X05', middle(0.5), { party })
     m.act('P09-N02', middle(0.2), { party })
     if (!party.custody) m.act('P09-N04', middle(0.25), { party, attrs: { act: '听取公安意见' } })
-    if (!m.slip('stepOmitted')) m.act('P09-N03', middle(0.45), { party, attrs: { act: '讯问', rightsTold: true, ...(party.custody ? { interrogationPlace: '看守所讯问室' } : {}), ...m.officers() } })
-    if (m.random.chance(0.3)) {
+    if (!m.slip('stepOmitted')) m.act('P09-N03', middle(0.45), { party, attrs: { act: '讯问', rightsTold: true, ...(party.custody ? { interrogationPlace: '看守所讯问室' } : {}), ...(party.traits?.['minor'] === true ? { guardianPresent: !m.slip('minorAlone'), appropriateAdult: false, femaleOfficer: true } : {}), ...m.officers() } })
+    if (party.traits?.['minor'] === true ? !m.slip('minorAlone') : m.random.chance(0.3)) {
       m.act('P09-N04', middle(0.3), { party, attrs: { act: '律师要求' } })
       m.act('P09-N04', middle(0.55), { party, attrs: { act: '听取意见', writtenOpinion: m.random.chance(0.5) } })
     }

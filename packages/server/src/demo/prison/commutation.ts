@@ -73,8 +73,8 @@ function propertyPart(m: Matter, c: Convict, begun: number): number {
 }
 
 /** Public notice in the prison, five working days; an objection goes back to the committee. Returns when it was over. */
-export function announceInPrison(m: Matter, { party }: Convict, flow: 'P25' | 'P26', from: number): number {
-  if (m.slip('noPrisonNotice')) return from + DAY
+export function announceInPrison(m: Matter, { party, rounds }: Convict, flow: 'P25' | 'P26', from: number): number {
+  if (flow === 'P25' && rounds > 0 && m.slip('noPrisonNotice')) return from + DAY
   const start = m.act(`${flow}-N07`, m.days(from, 0.5, 1.2), { party, attrs: { phase: 'start' } })
   const objection = m.random.chance(0.06)
   const end = m.act(`${flow}-N07`, workdaysLater(start, m.slip('prisonNoticeTooShort') ? 4 : 5), { party, attrs: { phase: 'end', objection } })

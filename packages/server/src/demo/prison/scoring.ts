@@ -13,7 +13,7 @@ export function scoring(m: Matter, party: Party, admitted: number, until: number
   let special = 0
   let year = ''
   let punishedAt = Number.NEGATIVE_INFINITY
-  m.act('P24-N01', m.days(admitted, 1, 6), { party, attrs: { act: '日常记录' } })
+  m.act('P24-N01', m.days(admitted, 0.3, 1.5), { party, attrs: { act: '日常记录' } })
   for (let month = monthEnd(admitted); month < until - 12 * DAY; month = monthEnd(month + 2 * DAY)) {
     if (month < admitted + 12 * DAY) continue
     if (dateOf(month).slice(0, 4) !== year) special = 0
