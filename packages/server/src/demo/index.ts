@@ -50,7 +50,7 @@ export function* generateDemo({ seed, matters, asOf }: DemoOptions): Generator<W
     const about = random.pick(story.about)
     const turn = turns.get(story) ?? 0
     turns.set(story, turn + 1)
-    const matter = new Matter({ random, place: placeFor(about, place), chain, crime: about, cause: story.cause ?? false, parties, turn, register })
+    const matter = new Matter({ random, place: placeFor(about, place), chain, crime: about, cause: story.cause ?? false, parties, turn, asOf, register })
     story.tell(matter, start)
     blemish(matter)
     const last = matter.slip('sourceSilent') ? asOf - random.between(0.2, 8) * DAY : asOf

@@ -58,13 +58,15 @@ export class Matter {
   readonly parties: Party[]
   /** how many matters of its kind went before */
   readonly turn: number
+  /** the day of the demo */
+  readonly asOf: number
   readonly told: Told[] = []
   readonly slipped = new Set<Slip>()
   #register: Register
   #cases = new Map<Dossier, string>()
   #handlers = new Map<Agency, { officer: Officer; unit: string }>()
 
-  constructor(given: { random: Random; place: Place; chain: string; crime: string; cause: boolean; parties: Party[]; turn: number; register: Register }) {
+  constructor(given: { random: Random; place: Place; chain: string; crime: string; cause: boolean; parties: Party[]; turn: number; asOf: number; register: Register }) {
     this.random = given.random
     this.place = given.place
     this.chain = given.chain
@@ -72,6 +74,7 @@ export class Matter {
     this.#cause = given.cause
     this.parties = given.parties
     this.turn = given.turn
+    this.asOf = given.asOf
     this.#register = given.register
   }
 

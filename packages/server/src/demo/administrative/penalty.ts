@@ -91,8 +91,10 @@ function decide(m: Matter, party: Party, file: AdministrativeCase, penalty: Pena
     const above = file.station && file.renewed ? chiefOfPolice : ({ level: '上一级公安机关', who: 'chief' } as const)
     m.act('P08-N18', m.slip('lateCaseExtension') ? m.afterEnd(limit) : m.atOffice(limit - 4 * DAY, file.filed, limit), { ...above, attrs: { act: '批准', extendDays: 30, result: '批准' } })
   }
-  const from = Math.max(ready + 5 * HOUR, longer ? limit : 0)
-  const until = longer ? m.limitDays(limit, 28) : limit
+  const twice = longer && file.renewed && m.random.chance(0.4)
+  if (twice && party === m.parties[0]) m.act('P08-N18', m.atOffice(m.limitDays(limit, 26), file.filed, m.limitDays(limit, 29)), { ...(file.station ? chiefOfPolice : ({ level: '上一级公安机关', who: 'chief' } as const)), attrs: { act: '批准', extendDays: 30, result: '批准' } })
+  const from = Math.max(ready + 5 * HOUR, twice ? m.limitDays(limit, 30) : longer ? limit : 0)
+  const until = twice ? m.limitDays(limit, 57) : longer ? m.limitDays(limit, 28) : limit
   const decided = m.slip('lateAdministrativeDecision') ? m.afterEnd(until) + 3 * DAY : from >= until ? from : m.within(from, Math.min(until, from + 12 * DAY))
   holdOn(m, file, decided)
   const heard = m.told.some(({ event }) => event.attrs['act'] === '举行听证' && event.subject === party.subject)
@@ -143,8 +145,8 @@ function enforcement(m: Matter, party: Party, added: number): number {
 function detention(m: Matter, party: Party, executeDays: number, served: number): number {
   const sent = m.act('P08-N15', m.minutes(served, 30, 200), { party, attrs: { act: '送拘', place: '本地' } })
   const admitted = m.act('P08-N15', m.minutes(sent, 30, 90), { party, attrs: { act: '收拘', executeDays } })
-  if (m.random.chance(0.06)) return suspended(m, party, admitted + 3 * HOUR)
-  if (executeDays >= 5 && m.random.chance(0.05)) {
+  if (m.random.chance(0.12)) return suspended(m, party, admitted + 3 * HOUR)
+  if (executeDays >= 5 && m.random.chance(0.14)) {
     const asked = m.act('P08-N15', admitted + DAY, { party, attrs: { act: '出所申请', reason: '近亲属病危' } })
     m.act('P08-N15', m.minutes(asked, 60, m.slip('lateLeaveDecision') ? 1200 : 690), { party, ...headOfUnit, attrs: { act: '出所决定', result: '不批准' } })
   }

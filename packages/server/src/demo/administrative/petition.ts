@@ -103,7 +103,7 @@ function review(m: Matter, served: number): void {
 /** Belongs to court or procuratorate, accuses somebody, or is already dealt with below. */
 function elsewhere(m: Matter, came: number): void {
   m.act('P31-N01', came, { party: m.parties[0] as Party, attrs: { petitionOffice: true, ...facts(m) } })
-  const accuses = m.every(2)
+  const accuses = m.every(16, 3)
   m.act('P31-N02', m.days(came, 0.5, 2), { attrs: accuses ? { petitionType: '检举控告', handlingPath: '信访程序' } : { petitionType: '涉法涉诉', handlingPath: '诉讼程序' } })
   const sent = m.act('P31-N04', m.within(came + 3 * DAY, m.limitDays(came, 15)), { attrs: { act: '转送', ...(accuses ? { to: '有权处理的机关', toAccused: false } : { to: '人民检察院' }) } })
   const to = accuses ? m.place.government : m.place.procuratorate

@@ -51,7 +51,7 @@ export function administrativeCase(m: Matter, start: number): void {
 
 /** Report, acceptance and receipt; null where another unit is competent. */
 export function accept(m: Matter, start: number, caseType: string, renewed: boolean, more: Attributes = {}): AdministrativeCase | null {
-  const complex = m.random.chance(0.08)
+  const complex = m.random.chance(0.14)
   const station = m.random.chance(0.6)
   const victim = injured.has(m.crime)
   if (m.random.chance(0.15)) m.act('P08-X20', start - m.random.int(1, 60) * DAY, { attrs: { caseType, cause: m.crime } })
@@ -120,7 +120,8 @@ function evidence(m: Matter, file: AdministrativeCase): void {
 function close(m: Matter, file: AdministrativeCase, roll: number): void {
   const limit = m.limitDays(file.filed, 30)
   const at = m.slip('lateAdministrativeDecision') ? m.afterEnd(limit) + 3 * DAY : m.within(file.filed + 6 * DAY, limit)
-  if (roll < 0.06) m.act('P08-X02', at, { ...chiefOfPolice, attrs: { result: '不予处罚' } })
+  if (roll < 0.025) m.act('P08-N12', at, { ...chiefOfPolice, attrs: { result: '不予行政处罚', ageYears: 13 } })
+  else if (roll < 0.06) m.act('P08-X02', at, { ...chiefOfPolice, attrs: { result: '不予处罚' } })
   else if (roll < 0.09) m.act('P08-X03', at, headOfUnit)
   else return void m.act('P08-X04', at, chiefOfPolice)
   release(m, file, m.minutes(at, 20, 90))

@@ -40,7 +40,7 @@ function apply(m: Matter, at: number): number | null {
   }
   const oral = m.random.chance(0.1)
   const first = { form: oral ? '口头' : '书面', ...(oral ? { recordMade: true } : {}), compensationClaimed: m.random.chance(0.12) }
-  if (m.crime !== '不服行政处罚' || !m.random.chance(0.3)) return m.act('P30-N01', at, { party, attrs: { act: '收到申请', ...first } })
+  if (m.crime !== '不服行政处罚' || !m.random.chance(0.45)) return m.act('P30-N01', at, { party, attrs: { act: '收到申请', ...first } })
   const handed = m.act('P30-N01', at, { party, by: m.place.police, attrs: { act: '处罚机关收到', ...first } })
   const limit = endOfWorkdays(handed, 5)
   if (handed >= revised && m.random.chance(0.45)) {
@@ -129,7 +129,7 @@ function settle(m: Matter, heard: number, end: number): void {
 function decide(m: Matter, at: number, complex: boolean): void {
   const roll = m.random.next()
   const inaction = m.crime === '要求履行法定职责'
-  const result = roll < 0.06 ? '终止' : roll < 0.6 ? '维持' : inaction ? '责令履行' : roll < 0.85 ? '撤销' : roll < 0.93 ? '变更' : '确认违法'
+  const result = roll < 0.06 ? '终止' : roll < (inaction ? 0.3 : 0.6) ? '维持' : inaction ? '责令履行' : roll < 0.85 ? '撤销' : roll < 0.93 ? '变更' : '确认违法'
   const redo = result === '撤销' && m.random.chance(0.6)
   const more = { ...(result === '终止' ? { terminateGround: '撤回申请' } : { compensationDecided: true }), ...(result === '变更' ? { moreSevere: m.slip('moreSevere') } : {}) }
   m.act('P30-N11', at, { ...head, attrs: { result, redo, complex, ...more } })
@@ -186,7 +186,7 @@ function basisElsewhere(m: Matter, from: number): void {
 function perform(m: Matter, served: number): void {
   const by = { by: m.place.police }
   const limit = m.limitDays(served, 30)
-  if (!m.random.chance(0.5)) return void m.act('P30-N12', m.within(served, limit), { ...by, attrs: { act: '履行' } })
+  if (!m.random.chance(0.35)) return void m.act('P30-N12', m.within(served, limit), { ...by, attrs: { act: '履行' } })
   const ordered = m.act('P30-N12', m.days(limit, 1, 4), { attrs: { act: '责令限期履行' } })
   m.act('P30-N12', m.days(ordered, 12, 20), { attrs: { act: '约谈', result: '约谈' } })
   m.act('P30-N12', m.days(ordered, 21, 30), { ...by, attrs: { act: '履行' } })

@@ -44,6 +44,7 @@ function hindered(m: Matter, sued: number): void {
 
 /** A matter in which reconsideration must come first; it was refused there, and a suit withdrawn before concerned something else. */
 function afterReviewFirst(m: Matter, sued: number): void {
+  m.act('P30-X01', m.days(sued - 50 * DAY, 0, 5), { party: m.parties[0] as Party, attrs: { act: '知道行政行为', remediesTold: true, actDate: isoInstant(sued - 56 * DAY).slice(0, 10) } })
   m.act('P30-N01', m.days(sued - 36 * DAY, 0, 1), { party: m.parties[0] as Party, attrs: { act: '收到申请', form: '书面', compensationClaimed: false } })
   const refused = m.act('P30-N04', m.days(sued - 33 * DAY, 0, 1), { attrs: { result: '不予受理', reasonStated: true, refusalGround: '不属于管辖', competentTold: true } })
   m.act('P21-X01', refused + DAY, { party: m.parties[0] as Party, attrs: { act: '知道内容和实施主体', remediesTold: true, actDate: isoInstant(refused - 2 * DAY).slice(0, 10) } })
@@ -59,7 +60,7 @@ export function suitAfterReview(m: Matter, served: number): void {
 /** The procuratorate sues after its suggestion went unanswered. */
 export function publicInterestSuit(m: Matter, start: number): void {
   const suggested = m.act('P21-X09', m.atOffice(start - 75 * DAY, 0), { by: m.place.procuratorate, attrs: { act: '检察建议书送达' } })
-  if (m.random.chance(0.75)) return void m.act('P21-X09', m.within(suggested, endOfMonths(suggested, 2)), { by: m.place.government, attrs: { act: '行政机关回复' } })
+  if (m.random.chance(0.5)) return void m.act('P21-X09', m.within(suggested, endOfMonths(suggested, 2)), { by: m.place.government, attrs: { act: '行政机关回复' } })
   suit(m, m.days(endOfMonths(suggested, 2), 6, 12), { coDefendant: false, publicInterestSuit: true })
 }
 

@@ -18,15 +18,15 @@ interface Unusual {
   /** how long the person stays, and the extension that it needs */
   stay?: { hours: number; extension: Attributes }
   /** before the penalty is announced; returns when it was over */
-  before?(m: Matter, party: Party, at: number): number
+  before?: (m: Matter, party: Party, at: number) => number
   /** announces the penalty; returns the moment from which it may be imposed */
-  announce?(m: Matter, party: Party, at: number): number
+  announce?: (m: Matter, party: Party, at: number) => number
   /** review by the legal department, some hours before the decision */
-  reviewed?(m: Matter, party: Party, at: number): void
+  reviewed?: (m: Matter, party: Party, at: number) => void
   decision?: Attributes
-  serve?(m: Matter, party: Party, at: number): number
+  serve?: (m: Matter, party: Party, at: number) => number
   /** after service; returns when the penalty was executed */
-  execute?(m: Matter, party: Party, at: number): number
+  execute?: (m: Matter, party: Party, at: number) => number
   closing?: Attributes
 }
 
@@ -90,6 +90,8 @@ const unusual: readonly Unusual[] = [
     closing: { officialDiscipline: true },
   },
   { before: confiscation, execute: substitute },
+  { arrival: { minor: true, ageYears: 17, firstOffence: false }, asked: { guardian: '到场' }, announce: closedHearing, decision: { fineYuan: 4200 } },
+  { before: twiceLonger },
 ]
 
 /** A case that goes its usual way, with something unusual in it. */
@@ -106,7 +108,7 @@ export function unusualPenalty(m: Matter, start: number): void {
   const decided = Math.max(m.days(ready, 0.6, 2), ready + 5 * HOUR)
   if (u.reviewed === undefined) m.act('P08-N11', decided - 2 * HOUR, { party, ...legalUnit, attrs: { result: '通过' } })
   else u.reviewed(m, party, decided - 2 * HOUR)
-  if (file.complex || u.stay !== undefined) m.act('P08-X19', decided - HOUR, { party, ...chiefOfPolice })
+  if (file.complex || u.stay !== undefined || u.before === twiceLonger) m.act('P08-X19', decided - HOUR, { party, ...chiefOfPolice })
   m.act('P08-N12', decided, { party, ...chiefOfPolice, attrs: { fineYuan: 500, detentionDays: 0, result: '罚款', propertyHandled: true, onlyConfession: false, ...u.decision } })
   const served = (u.serve ?? serve)(m, party, decided)
   if (file.victim) m.act('P08-N13', m.minutes(decided, 61, 90), { party, attrs: { act: '送达被侵害人', officers: 2 } })
@@ -269,4 +271,24 @@ function substitute(m: Matter, party: Party, at: number): number {
 function leaveCountry(m: Matter, party: Party, out: number): number {
   m.act('P08-X16', m.minutes(out, 30, 90), { party, ...chiefOfPolice, attrs: { act: '决定', type: '限期出境', departDays: 30 } })
   return m.act('P08-X16', m.days(out, 5, 20), { party, attrs: { act: '执行', type: '限期出境' } })
+}
+
+/** A minor is heard behind closed doors, by somebody who did not investigate. */
+function closedHearing(m: Matter, party: Party, at: number): number {
+  m.act('P08-N09', at, { party, attrs: { act: '告知', proposedFineYuan: 4200, proposedDetentionDays: 0, guardianTold: true } })
+  const step = (act: string, when: number, more: Attributes = {}): number => m.act('P08-N10', when, { party, ...legalUnit, attrs: { act, ...more } })
+  const right = m.act('P08-N10', m.minutes(at, 5, 20), { party, attrs: { act: '听证告知' } })
+  const asked = m.act('P08-N10', m.within(right, m.limitDays(right, 3)), { party, attrs: { act: '听证申请' } })
+  step('受理听证', m.minutes(asked, 20, 40))
+  step('听证通知', m.minutes(asked, 41, 60))
+  const held = step('举行听证', startOf(dayOf(asked) + 10) + 10 * HOUR, { publicHearing: false })
+  return step('听证报告', held + 25 * HOUR)
+}
+
+/** Thirty days, thirty more, and thirty more. */
+function twiceLonger(m: Matter, _party: Party, at: number): number {
+  const longer = (when: number): number => m.act('P08-N18', when, { ...above, attrs: { act: '批准', extendDays: 30, result: '批准', complex: true } })
+  const first = longer(m.days(at, 18, 21))
+  if (at < Date.parse('2026-01-05T00:00:00+08:00')) return m.days(first, 12, 18)
+  return m.days(longer(m.days(at, 48, 52)), 10, 14)
 }

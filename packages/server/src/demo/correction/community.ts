@@ -24,6 +24,10 @@ export function onProbation(m: Matter, party: Party, effective: number): void {
 
 export function underCorrection(m: Matter, party: Party, c: Correction): void {
   const papers = m.act('P28-N03', m.within(c.effective + HOUR, m.limitDays(c.effective, 9)), { party, attrs: { act: '收到法律文书' } })
+  if (m.random.chance(0.06)) {
+    const asked = m.act('P28-N03', m.minutes(papers, 60, 500), { party, attrs: { act: '通知补齐' } })
+    m.act('P28-N03', m.within(asked, m.limitDays(asked, 2)), { party, attrs: { act: '补齐文书' } })
+  }
   const five = m.limitDays(papers, 5)
   m.act('P28-N03', m.slip('receiptReturnedLate') ? m.afterEnd(five) + 3 * DAY : m.within(papers, five), { party, attrs: { act: '送达回执' } })
   const ten = m.limitDays(c.effective, 10)
@@ -48,8 +52,19 @@ function begin(m: Matter, party: Party, c: Correction, came: number): number {
 function reports(m: Matter, party: Party, c: Correction, told: number, until: number): void {
   const months = m.told.findLast((t) => t.event.attrs['reportMonths'] !== undefined)?.event.attrs['reportMonths'] as number
   every(m, party, '定期报告', told, until, months)
-  if (c.kind === '暂予监外执行') every(m, party, '身体情况报告', told, until, 1)
+  if (c.kind === '暂予监外执行') health(m, party, told, until)
   m.act('P28-N07', m.days(told, 10, 25), { party, attrs: { act: '信息化核查' } })
+}
+
+/** On health every month; the level above may let it be every second month, the province every fourth. */
+function health(m: Matter, party: Party, told: number, until: number): void {
+  const roll = m.random.next()
+  if (roll < 0.5) return every(m, party, '身体情况报告', told, until, 1)
+  const extendMonths = roll < 0.75 ? 1 : 3
+  const level = extendMonths === 1 ? '上一级社区矫正机构' : '省级社区矫正机构'
+  m.act('P28-N07', m.days(told, 4, 20), { party, level, who: 'chief', attrs: { act: '调整报告期限', extendMonths } })
+  const first = m.act('P28-N07', m.atOffice(endOfMonths(told, 1 + extendMonths) - m.random.int(2, 9) * DAY, told), { party, attrs: { act: '身体情况报告' } })
+  every(m, party, '身体情况报告', first, until, 1)
 }
 
 function every(m: Matter, party: Party, act: string, from: number, until: number, months: number): void {

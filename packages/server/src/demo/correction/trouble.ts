@@ -19,14 +19,15 @@ export function trouble(m: Matter, party: Party, c: Correction, told: number): n
   if (m.random.chance(0.12)) move(m, party, moment(0.25, 0.4))
   if (m.random.chance(0.2)) sanction(m, party, '训诫', moment(0.4, 0.5))
   if (m.random.chance(0.06)) detained(m, party, moment(0.5, 0.55))
-  if (!m.random.chance(c.kind === '暂予监外执行' ? 0.6 : 0.22)) return null
+  if (!m.random.chance(c.kind === '暂予监外执行' ? 0.6 : 0.4)) return null
   const warned = sanction(m, party, '警告', moment(0.55, 0.6))
   if (m.random.chance(0.5)) device(m, party, warned + 2 * DAY)
-  if (m.random.chance(0.4)) penalty(m, party, m.days(warned, 8, 14))
-  if (c.kind !== '暂予监外执行' && m.random.chance(0.5)) return null
+  const fined = m.random.chance(0.5)
+  if (fined) penalty(m, party, m.days(warned, 8, 14))
+  if (c.kind !== '暂予监外执行' && m.random.chance(0.35)) return null
   const lost = m.random.chance(0.6)
   const again = lost ? disappear(m, party, m.days(warned, 20, 30)) : sanction(m, party, '警告', m.days(warned, 20, 30))
-  const type = lost ? '脱离监管' : '两次警告仍不改正'
+  const type = lost ? '脱离监管' : fined ? '治安处罚仍不改正' : '两次警告仍不改正'
   return c.kind === '暂予监外执行' ? backToPrison(m, party, c, again, type) : c.kind === '管制' ? null : revoke(m, party, again, type)
 }
 
@@ -59,7 +60,7 @@ function move(m: Matter, party: Party, from: number): void {
 }
 
 function sanction(m: Matter, party: Party, act: '训诫' | '警告', at: number): number {
-  return m.act('P28-N11', at, { party, ...agencyHead, attrs: { act, investigated: !m.slip('notInvestigated') } })
+  return m.act('P28-N11', at, { party, ...agencyHead, attrs: { act, investigated: !m.slip('notInvestigated'), ...(act === '训诫' ? { absentDays: m.random.int(1, 9) } : {}) } })
 }
 
 function device(m: Matter, party: Party, from: number): void {
@@ -67,7 +68,7 @@ function device(m: Matter, party: Party, from: number): void {
   const on = m.act('P28-N10', m.atOffice(from, 0), { party, ...countyHead, attrs: { act: '批准', type } })
   m.act('P28-N10', m.minutes(on, 60, 600), { party, attrs: { act: '告知' } })
   let limit = endOfMonths(on, 3)
-  if (m.random.chance(0.3)) {
+  if (m.random.chance(0.6)) {
     m.act('P28-N10', m.atOffice(limit - m.random.int(2, 8) * DAY, on, limit), { party, ...countyHead, attrs: { act: '延长批准', type, extendMonths: 2, assessed: true } })
     limit = endOfMonths(limit, 2)
   }
@@ -99,12 +100,12 @@ function disappear(m: Matter, party: Party, from: number): number {
 function revoke(m: Matter, party: Party, from: number, type: string): number | null {
   const { court, police } = m.place
   const asked = m.act('P28-N14', m.days(from, 3, 8), { party, ...agencyHead, attrs: { act: '提请撤销', type, investigated: true, copied: !m.slip('penaltyNotCopied') } })
-  const arrested = m.random.chance(0.4) ? arrest(m, party, asked) : null
+  const arrested = m.random.chance(0.6) ? arrest(m, party, asked) : null
   const got = m.act('P28-N14', m.days(asked, 0.5, 1.5), { party, by: court, attrs: { act: '法院收到' } })
   if (!m.slip('notHeardBeforeRevocation')) m.act('P28-N14', m.days(got, 3, 8), { party, by: court, attrs: { act: '听取申辩' } })
   const limit = m.limitDays(got, 30)
   const ruled = m.slip('lateRevocation') ? m.afterEnd(limit) + 3 * DAY : m.within(got + 9 * DAY, Math.min(limit, (arrested ?? limit) + 28 * DAY))
-  const revoked = m.random.chance(0.8)
+  const revoked = m.random.chance(0.65)
   m.act('P28-N14', ruled, { party, by: court, attrs: { act: revoked ? '裁定撤销' : '裁定不予撤销' } })
   if (revoked) m.act('P28-N14', m.minutes(ruled, 60, 300), { party, by: police, attrs: { act: '送交执行' } })
   else if (arrested !== null) m.act('P28-N14', m.minutes(ruled, 20, 120), { party, by: police, attrs: { act: '释放' } })

@@ -71,7 +71,7 @@ function secondInstance(m: Matter, accused: Party[], sent: number, judgment: Jud
 }
 
 function extendedOr(m: Matter, accused: Party[], charge: Charge, from: number, end: number): number {
-  if (!charge.incidentalCivil || charge.court === '市级' || !m.random.chance(0.3)) return m.within(from, end)
+  if (!charge.incidentalCivil || charge.court === '市级' || !m.random.chance(0.7)) return m.within(from, end)
   const asked = m.atOffice(end - 19 * DAY, 0, end - 16 * DAY)
   const granted = m.within(asked + DAY, end - 5 * DAY)
   for (const party of accused) {

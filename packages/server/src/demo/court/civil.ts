@@ -199,7 +199,7 @@ export function judge(m: Matter, at: number, options: ActOptions = {}): { served
 
 function afterwards(m: Matter, served: number, procedure: Procedure, caseType: string): void {
   const judged = m.told.some((told) => told.event.node === 'P19-N15')
-  if (judged && (procedure === '普通' || procedure === '简易') && m.random.chance(0.45)) return civilAppeal(m, served)
+  if (judged && (procedure === '普通' || procedure === '简易') && m.random.chance(0.55)) return civilAppeal(m, served)
   if (caseType !== '认定行为能力' && m.random.chance(0.35)) enforcement(m, m.days(served, 30, 60))
 }
 

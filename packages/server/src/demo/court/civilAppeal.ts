@@ -34,13 +34,13 @@ function secondInstance(m: Matter, sent: number): void {
     civil(m, 'P20-N05', m.days(sat, 2, 9), { attrs: { act: '达成协议' } })
     return void civil(m, 'P20-N05', m.days(sat, 10, 16), { attrs: { act: '调解书送达', serviceMethod: '直接送达' } })
   }
-  const longer = m.random.chance(0.25)
+  const longer = m.random.chance(0.4)
   if (longer) {
     civil(m, 'P20-N06', m.atOffice(three - 20 * DAY, sat, three - 16 * DAY), { attrs: { act: '申请' } })
     civil(m, 'P20-N06', m.atOffice(three - 10 * DAY, sat, three - 6 * DAY), { ...courtPresident, attrs: { act: '批准', extendMonths: 2, result: '批准' } })
   }
   const second = endOfMonths(three, 2)
-  const twice = longer && m.random.chance(0.4)
+  const twice = longer && m.random.chance(0.6)
   if (twice) {
     civil(m, 'P20-N06', m.atOffice(second - 24 * DAY, three, second - 17 * DAY), { attrs: { act: '申请' } })
     civil(m, 'P20-N06', m.atOffice(second - 12 * DAY, three, second - 6 * DAY), { level: '上一级法院', who: 'head', attrs: { act: '批准', extendMonths: 2, result: '批准' } })
@@ -65,7 +65,7 @@ function decide(m: Matter, at: number): void {
   civil(m, 'P20-N07', at, { attrs: { result, pronouncement: spoken, type: '判决' } })
   const served = civil(m, 'P20-N08', spoken === '当庭' ? m.within(at + HOUR, m.limitDays(at, 10)) : m.minutes(at, 30, 200), { attrs: { act: '送达' } })
   if (result === '发回重审') return remand(m, served)
-  if (m.random.chance(0.25)) applyForRetrial(m, served)
+  if (m.random.chance(0.5)) applyForRetrial(m, served)
   if (m.random.chance(0.5)) enforcement(m, m.days(served, 30, 60))
 }
 

@@ -14,8 +14,7 @@ export function enforce(m: Matter, node: string, at: number, act: string, option
 
 /** Administrative decisions have three months and no reference to assets; fines and confiscations come from criminal judgments. */
 export function enforcementMatter(m: Matter, start: number): void {
-  const roll = m.random.next()
-  enforcement(m, start, roll < 0.1 ? '非诉执行' : roll < 0.22 ? '刑事涉财' : '首次执行')
+  enforcement(m, start, m.every(6, 1) ? '非诉执行' : m.every(6, 2) ? '刑事涉财' : '首次执行')
 }
 
 export function enforcement(m: Matter, due: number, caseType = '首次执行'): void {
@@ -24,7 +23,7 @@ export function enforcement(m: Matter, due: number, caseType = '首次执行'): 
   if (caseType === '非诉执行') return quick(m, filed)
   const searched = search(m, filed)
   pressures(m, searched)
-  if (m.random.chance(0.16)) actObjection(m, m.days(searched, 2, 12))
+  if (m.random.chance(0.28)) actObjection(m, m.days(searched, 2, 12))
   if (m.random.chance(0.12)) thirdPartyObjection(m, m.days(searched, 3, 15))
   const stayed = m.random.chance(0.1) ? stay(m, m.days(searched, 4, 9)) : 0
   const roll = m.random.next()
@@ -39,7 +38,7 @@ function quick(m: Matter, filed: number): void {
   const end = endOfMonths(filed, 3)
   const paid = enforce(m, 'P22-N10', m.within(filed + 30 * DAY, end - 20 * DAY), '到账')
   enforce(m, 'P22-N10', m.within(paid, end - 9 * DAY), '发放')
-  const longer = m.random.chance(0.2)
+  const longer = m.random.chance(0.5)
   if (longer) enforce(m, 'P22-X11', m.within(end - 8 * DAY, end - DAY), '批准', { ...courtPresident, attrs: { extendMonths: 3, result: '批准' } })
   finish(m, m.slip('enforcementOverrun') ? m.afterEnd(longer ? endOfMonths(filed, 6) : end, 9) : longer ? m.within(end + DAY, endOfMonths(filed, 6)) : m.within(end - 7 * DAY, end))
 }
@@ -130,7 +129,7 @@ export function pay(m: Matter, from: number): number {
 function complete(m: Matter, filed: number, paid: number, stayed: number): void {
   const end = endOfDay(endOfMonths(filed, 6), stayed)
   const sold = m.told.some((told) => told.event.node === 'P22-N09')
-  if (!sold && m.random.chance(0.2)) {
+  if (!sold && m.random.chance(0.35)) {
     enforce(m, 'P22-X11', m.within(end - 20 * DAY, end - DAY), '批准', { ...courtPresident, attrs: { extendMonths: 3, result: '批准' } })
     const three = endOfMonths(end, 3)
     if (m.random.chance(0.6)) return finish(m, m.within(end + DAY, three))

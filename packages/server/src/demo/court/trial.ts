@@ -96,7 +96,10 @@ function withdrawal(m: Matter, accused: Party[], at: number): null {
   const procuratorate = { by: m.place.procuratorate, ...chiefProcurator }
   for (const party of accused) {
     m.act('P10-N18', at, { party, ...procuratorate, attrs: { act: '撤回起诉' } })
-    m.act('P16-X04', m.minutes(at, 120, 900), { party, attrs: { reason: '准许撤回起诉' } })
+    const ruled = m.act('P16-X04', m.minutes(at, 120, 900), { party, attrs: { reason: '准许撤回起诉' } })
+    m.act('P16-N18', m.minutes(ruled, 30, 200), { party, attrs: { act: '被告人签收', type: '裁定书' } })
+    m.act('P16-N18', m.minutes(ruled, 30, 200), { party, attrs: { act: '检察院签收', type: '裁定书' } })
+    m.act('P13-N01', m.minutes(ruled, 201, 240), { party, by: m.place.procuratorate, attrs: { type: '裁定' } })
     const limit = m.limitDays(at, 30)
     const dropped = m.slip('lateDropAfterWithdrawal') ? m.afterEnd(limit) : m.within(at + DAY, limit)
     m.act('P10-N13', dropped, { party, ...procuratorate, attrs: { act: '决定', type: '法定不起诉', custody: party.custody } })

@@ -39,7 +39,7 @@ function review(m: Matter, parties: Party[], accepted: number): { decided: numbe
   const refused = new Set(parties.filter((_, i) => !free && m.random.chance(i === 0 ? 0.16 : 0.3)))
   for (const party of parties) {
     const person = standing(m)
-    m.act('P09-N01', accepted, { party, attrs: { custody: party.custody, crime: m.crime, origin: '公安', handlingLevel: '县级', ...person } })
+    m.act('P09-N01', accepted, { party, attrs: { custody: party.custody, crime: m.crime, origin: '公安', handlingLevel: '县级', ...(party.traits?.['minor'] === true ? { minor: true, hasLawyer: party.traits['ownLawyer'] === true } : {}), ...person } })
     if (person['npcDeputy'] === true && !m.slip('stepOmitted')) m.act('P09-X05', middle(0.5), { party })
     m.act('P09-N02', middle(0.2), { party })
     if (!party.custody) m.act('P09-N04', middle(0.25), { party, attrs: { act: '听取公安意见' } })
@@ -62,7 +62,7 @@ function review(m: Matter, parties: Party[], accepted: number): { decided: numbe
 /** Few suspects are foreigners or deputies of a people's congress. */
 function standing(m: Matter): Attributes {
   const roll = m.random.next()
-  return roll < 0.008 ? { foreigner: true } : roll < 0.012 ? { npcDeputy: true } : {}
+  return roll < 0.008 ? { foreigner: true } : roll < 0.018 ? { npcDeputy: true } : {}
 }
 
 function approve(m: Matter, party: Party, decided: number): void {

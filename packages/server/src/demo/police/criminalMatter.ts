@@ -2,7 +2,7 @@
 import { DAY, HOUR } from '../clock.ts'
 import { aftermath } from '../court/appeal.ts'
 import { trial } from '../court/trial.ts'
-import { isGrave } from '../crimes.ts'
+import { isGrave, isStateCrime } from '../crimes.ts'
 import { chiefOfPolice } from '../matter.ts'
 import type { Matter } from '../matter.ts'
 import type { Party } from '../people.ts'
@@ -29,8 +29,8 @@ export function criminalMatter(m: Matter, start: number): void {
   const charge = invent(m)
   describe(m, charge.minor)
   scene(m, start)
-  if (m.parties.length === 1 && m.random.chance(0.01)) return confiscation(m, first, filed)
-  const held = m.random.chance(0.72)
+  if (m.parties.length === 1 && m.random.chance(0.02)) return confiscation(m, first, filed)
+  const held = m.random.chance(isStateCrime(m.crime) ? 0.5 : 0.72)
   const ground: Ground = { offenderCount: m.parties.length, crimeCount: m.random.int(1, 4), crossCounty: m.random.chance(0.12) }
   const brought = m.parties.map((party, i) => ({ party, left: bring(m, party, start, filed, i) }))
   if (m.parties.length === 1 && violent.has(m.crime) && m.random.chance(0.02)) return treatment(m, first, brought[0]?.left ?? filed)
@@ -38,7 +38,7 @@ export function criminalMatter(m: Matter, start: number): void {
   let latest = Math.max(...brought.map((b) => b.left))
   if (held) latest = custodyPath(m, brought, ground, filed)
   else if (m.random.chance(0.06)) latest = arrestFromBail(m, brought)
-  else for (const { party, left } of brought) bail(m, party, m.random.chance(0.05) ? surveillance(m, party, m.minutes(left, 100, 150)) : m.minutes(left, 40, 150))
+  else for (const { party, left } of brought) bail(m, party, m.random.chance(isStateCrime(m.crime) ? 0.8 : 0.05) ? surveillance(m, party, m.minutes(left, 100, 150)) : m.minutes(left, 40, 150))
   const sent = investigation(m, m.parties, Math.max(latest, ...m.parties.map((party) => party.bailAt)), charge)
   const charged = prosecution(m, m.parties, sent, charge)
   if (charged === null) return

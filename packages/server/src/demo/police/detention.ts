@@ -28,10 +28,10 @@ export function detain(m: Matter, party: Party, from: number, ground: Ground): v
   m.act('P04-N01', m.minutes(from, -90, -20), { party, ...(wrongLevel ? { level: '派出所所长', who: 'head' } : chiefOfPolice), attrs: { act: '审批', result: '批准' } })
   const elsewhere = m.random.chance(0.03)
   const facts: Attributes = { ...ground, crime: m.crime, place: elsewhere ? '异地' : '本地', handlingLevel: '县级', custody: true, warrantShown: true, signing: signature(m) }
-  party.identityKnown = !m.random.chance(0.006)
+  party.identityKnown = !m.random.chance(0.016)
   if (!party.identityKnown) facts['identityKnown'] = false
   if (hasThirtyDayGround(ground)) facts['type'] = groundName(ground)
-  if (party.traits?.['publicOffice'] === '县级以上人大代表' && m.random.chance(0.4)) {
+  if (party.traits?.['publicOffice'] === '县级以上人大代表' && m.random.chance(0.6)) {
     // caught in the act: reported at once
     facts['type'] = '现行犯'
     m.act('P04-X12', Math.min(m.minutes(from, 20, 240), endOfDay(from)), { party, attrs: { act: '报告' } })
@@ -78,14 +78,14 @@ export function extendDetention(m: Matter, parties: Party[], ground: Ground): nu
 
 /** Lets a person go on bail at `from`. */
 export function bail(m: Matter, party: Party, from: number): void {
-  const approved = m.slip('bailBeforeApproval') ? m.minutes(from, 60, 900) : m.minutes(from, -120, -30)
+  const approved = from < m.asOf - 3 * DAY && m.slip('bailBeforeApproval') ? m.minutes(from, 60, 900) : m.minutes(from, -120, -30)
   const barred: Attributes = m.random.chance(0.02) ? { bailBar: '累犯', measureGround: m.slip('depositTooLow') ? '可能判处有期徒刑以上' : '患有严重疾病生活不能自理' } : { bailBar: '无' }
   m.act('P04-N07', approved, { party, ...chiefOfPolice, attrs: { act: '审批', result: '批准', ...barred } })
   party.custody = false
   party.bailAt = m.act('P04-N08', from, { party, attrs: { ...security(m, party, from), signing: signature(m), custody: false } })
   afterMeasure(m, party, from)
   underBail(m, party, from)
-  if (party.deposit === true && m.random.chance(0.04)) forfeiture(m, party, m.days(from, 10, 60))
+  if (party.deposit === true && m.random.chance(0.1)) forfeiture(m, party, m.days(from, 10, 60))
 }
 
 /** The next agency orders bail anew; the police of the place execute it. */
@@ -96,6 +96,11 @@ export function renewBail(m: Matter, party: Party, at: number, by: Agency, agenc
   if (m.random.chance(0.05)) travel(m, party, m.days(at, 3, 12), true)
   if (party.deposit !== true && m.random.chance(0.02)) guarantorLost(m, party, m.days(at, 2, 12))
   const late = m.slip('lateBailHandover')
+  if (m.random.chance(0.015)) {
+    // bail was not enough: the person stays at home under the eyes of the station
+    const papers = m.act('P04-X06', m.days(at, 15, 25), { party, attrs: { act: '收到文书', agency } })
+    m.act('P04-X06', m.within(papers, papers + DAY, false), { party, attrs: { act: '通知派出所', agency } })
+  }
   m.act('P04-N09', late ? m.minutes(received + DAY, 61, 900) : m.within(received + HOUR, received + DAY, false), { party, attrs: { act: '指定派出所' } })
 }
 

@@ -67,7 +67,7 @@ function custody(m: Matter, held: Party[], start: number, expectedMonths: number
   let window: Window = { earliest: start + 5 * DAY, limit: endOfDay(endOfMonths(first, 2), excluded) }
   const steps = [
     { months: 1, total: 3, level: '上一级检察院', chance: 0.3, seq: 1 },
-    { months: 2, total: 5, level: '省级检察院', chance: 0.25, seq: 2 },
+    { months: 2, total: 5, level: '省级检察院', chance: 0.35, seq: 2 },
     { months: 2, total: 7, level: '省级检察院', chance: expectedMonths >= 120 ? 0.6 : 0, seq: 3 },
   ]
   for (const step of steps) {
@@ -120,10 +120,7 @@ function recalculation(m: Matter, held: Party[], first: number): Window {
     m.act('P06-N04', approved, { party, ...chiefOfPolice, attrs: { result: '批准' } })
     for (const act of ['送达看守所', '报检察院备案']) if (!m.slip('stepOmitted')) m.act('P06-X27', m.minutes(approved, 60, 400), { party, attrs: { act } })
   }
-  const end = endOfMonths(found, 2)
-  if (!m.random.chance(0.25)) return { earliest: approved + 10 * DAY, limit: end }
-  const granted = extend(m, held, end, { months: 1, level: '上一级检察院', seq: 1, expectedMonths: 40 })
-  return { earliest: granted + DAY, limit: endOfMonths(found, 3) }
+  return prolonged(m, held, found, { earliest: approved + 10 * DAY, limit: endOfMonths(found, 2) }, 0.5)
 }
 
 /** Who a suspect is comes out only later; the two months of that person run from then. */
@@ -133,5 +130,21 @@ function identified(m: Matter, held: Party[], first: number): Window {
     m.act('P06-X02', found, { party, attrs: { identityKnown: true } })
     m.act('P05-N07', Math.min(m.minutes(found, 60, 600), endOfDay(found)), { party, attrs: { notified: true } })
   }
-  return { earliest: found + 5 * DAY, limit: endOfMonths(first, 2) }
+  return prolonged(m, held, found, { earliest: found + 5 * DAY, limit: endOfMonths(found, 2) }, held.every((one) => !one.identityKnown) ? 0.85 : 0)
+}
+
+/** From a new beginning: a month, two, and two again where ten years may be expected. */
+function prolonged(m: Matter, held: Party[], from: number, window: Window, chance: number): Window {
+  const steps = [
+    { months: 1, total: 3, level: '上一级检察院', seq: 1 },
+    { months: 2, total: 5, level: '省级检察院', seq: 2 },
+    { months: 2, total: 7, level: '省级检察院', seq: 3 },
+  ]
+  let { earliest, limit } = window
+  for (const step of steps) {
+    if (!m.random.chance(chance)) break
+    earliest = extend(m, held, limit, { ...step, expectedMonths: 132 }) + DAY
+    limit = endOfMonths(from, step.total)
+  }
+  return { earliest, limit }
 }

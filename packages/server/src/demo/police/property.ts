@@ -1,5 +1,5 @@
 /** P07: property in criminal matters: taken, stored, frozen and renewed, returned, sent along, disposed of after judgment. */
-import { DAY, HOUR, endOfMonths } from '../clock.ts'
+import { DAY, HOUR, MINUTE, endOfMonths } from '../clock.ts'
 import { chiefOfPolice, headOfUnit } from '../matter.ts'
 import type { Matter } from '../matter.ts'
 
@@ -7,6 +7,7 @@ const items = ['一般物品', '一般物品', '现金', '贵重物品', '电子
 const accounts = [
   { type: '冻结存款', months: 6, level: '县级以上公安机关负责人' },
   { type: '冻结股票', months: 24, level: '县级以上公安机关负责人' },
+  { type: '冻结上市公司股权', months: 6, level: '省级公安机关负责人' },
   { type: '冻结股权', months: 6, level: '设区的市级以上公安机关负责人' },
 ] as const
 const custodian = { who: 'head' } as const
@@ -24,6 +25,10 @@ function seizure(m: Matter, from: number, sent: number): void {
   const highValue = item === '贵重物品'
   const approved = m.act('P07-N01', m.days(from, 0.2, 0.9), { ...(highValue ? chiefOfPolice : headOfUnit), attrs: { act: '审批', type: '扣押', item, highValue } })
   const taken = m.act('P07-N01', m.minutes(approved, 40, 200), { attrs: { act: '执行', type: '扣押', ...m.officers() } })
+  if (m.random.chance(0.06)) {
+    const urgent = m.act('P07-X02', taken + 10 * MINUTE, { ...headOfUnit, attrs: { act: '批准' } })
+    m.act('P07-X02', m.minutes(urgent, 60, 400), { attrs: { act: '完成' } })
+  }
   store(m, taken, { item, type: '扣押' })
   if (item === '一般物品' && m.random.chance(0.06)) earlySale(m, taken + DAY)
   const share = (part: number): number => m.atOffice(taken + DAY + (sent - taken - DAY) * part, taken + DAY, sent - 8 * HOUR)
@@ -69,22 +74,44 @@ function unrelated(m: Matter, found: number): void {
 
 function giveBack(m: Matter, at: number): void {
   if (!m.slip('stepOmitted')) m.act('P07-N08', at - HOUR, { ...chiefOfPolice, attrs: { act: '审批' } })
-  m.act('P07-N08', at, { attrs: { act: '返还', receiver: '被害人', disputed: false } })
+  m.act('P07-N08', at, { attrs: { act: '返还', ...(m.random.chance(0.2) ? { receiver: '受委托人', proxyLetter: true } : { receiver: '被害人' }), disputed: false } })
 }
 
 /** Frozen and renewed as long as the investigation lasts; lifted before the file goes. */
 function freezing(m: Matter, from: number, sent: number): void {
   const { type, months, level } = m.random.pick(accounts)
   const by = { level, who: 'chief' } as const
+  if (type === '冻结存款' && m.random.chance(0.4)) return frozenForAYear(m, from, sent)
   const approved = m.act('P07-N01', m.days(from, 0.2, 1), { ...by, attrs: { act: '审批', type } })
-  const frozen = m.act('P07-N01', m.minutes(approved, 60, 300), { attrs: { act: '执行', type, scopeStated: true, saleRightTold: true, ...m.officers() } })
+  const queued = m.random.chance(0.15) ? { alreadyHeld: true, queued: true } : {}
+  const frozen = m.act('P07-N01', m.minutes(approved, 60, 300), { attrs: { act: '执行', type, scopeStated: true, saleRightTold: true, ...queued, ...m.officers() } })
   const lifted = m.atOffice(sent - DAY, frozen, sent - HOUR)
   let end = endOfMonths(frozen, months)
+  if (lifted - frozen > 20 * DAY && end >= lifted && m.random.chance(0.4)) m.act('P07-N06', m.within(frozen + 10 * DAY, lifted - 5 * DAY), { ...by, attrs: { extendMonths: months, type } })
+  if (type === '冻结股票' && lifted - frozen > 20 * DAY && m.random.chance(0.4)) sale(m, m.within(frozen + 4 * DAY, lifted - 9 * DAY))
   while (end < lifted) {
     m.act('P07-N06', m.slip('lateFreezeRenewal') ? m.afterEnd(end) : m.atOffice(end - m.random.int(2, 9) * DAY, 0, end), { ...by, attrs: { extendMonths: months, type } })
     end = endOfMonths(end, months)
   }
   m.act('P07-N07', lifted, { ...by, attrs: { act: '解除退还', type } })
+}
+
+/** A grave case: deposits stay frozen for a year, and for another. */
+function frozenForAYear(m: Matter, from: number, sent: number): void {
+  const by = { level: '设区的市级以上公安机关负责人', who: 'chief' } as const
+  const facts = { type: '冻结存款', freezeMonths: 12, complex: true }
+  const approved = m.act('P07-N01', m.days(from, 0.2, 1), { ...by, attrs: { act: '审批', ...facts } })
+  const frozen = m.act('P07-N01', m.minutes(approved, 60, 300), { attrs: { act: '执行', ...facts, scopeStated: true, saleRightTold: true, ...m.officers() } })
+  const lifted = m.atOffice(sent - DAY, frozen, sent - HOUR)
+  if (lifted - frozen > 20 * DAY) m.act('P07-N06', m.within(frozen + 10 * DAY, lifted - 5 * DAY), { ...by, attrs: { extendMonths: 12, type: '冻结存款', complex: true } })
+  m.act('P07-N07', lifted, { ...by, attrs: { act: '解除退还', type: '冻结存款' } })
+}
+
+/** Who owns frozen shares asks that they be sold while they are worth something. */
+function sale(m: Matter, asked: number): void {
+  m.act('P07-X04', asked, { attrs: { act: '申请' } })
+  const approved = m.act('P07-X04', m.days(asked, 1, 3), { ...chiefOfPolice, attrs: { act: '批准' } })
+  m.act('P07-X04', m.minutes(approved, 100, 900), { attrs: { act: '变现' } })
 }
 
 /** What the police kept is disposed of by the effective judgment, and the court hears of it within a month. */

@@ -11,7 +11,7 @@ const grounds = ['被控告或者指认有犯罪行为', '有正在实施违法�
 export function continuedQuestioning(m: Matter, party: Party, from: number): boolean {
   const start = Math.floor(from / MINUTE) * MINUTE
   const roll = m.random.next()
-  const old = roll < 0.1
+  const old = roll < 0.25
   const known = roll < 0.85
   const questionGround = m.slip('noQuestionGround') ? '形迹可疑' : known ? m.random.pick(grounds) : '有违法犯罪嫌疑且身份不明'
   m.act('P03-X04', m.minutes(start, -40, -10), { party })
@@ -21,7 +21,7 @@ export function continuedQuestioning(m: Matter, party: Party, from: number): boo
   if (!m.slip('questioningUnfiled')) m.act('P03-X06', m.minutes(start, 19, 55), { party, attrs: { act: '备案' } })
   m.act('P03-X07', m.minutes(start, 20, 58), { party, attrs: { signing: signature(m) } })
   if (m.random.chance(0.04)) illness(m, party, m.minutes(start, 30, 59))
-  if (m.random.chance(0.06)) return death(m, party, m.minutes(start, 70, 200))
+  if (m.random.chance(0.12)) return death(m, party, m.minutes(start, 70, 200))
   const end = (low: number, high: number): true => over(m, party, start, m.minutes(start, low, high))
   if (old) return end(60, m.slip('summonsOverlong') ? 500 : 230)
   if (roll < 0.7) return end(120, 690)

@@ -32,7 +32,7 @@ function remedies(m: Matter, served: number): void {
 function decide(m: Matter, asked: number, act: '复议决定' | '复核决定'): number {
   const by = act === '复核决定' ? above : chiefOfPolice
   let limit = m.limitDays(asked, 30)
-  const longer = m.random.chance(0.1)
+  const longer = m.random.chance(0.3)
   if (longer) {
     m.act('P02-N11', m.within(asked, limit), { ...by, attrs: { act: '批准延长', result: '批准', extendDays: 30, complex: true, notified: true } })
     limit = m.limitDays(asked, 60)

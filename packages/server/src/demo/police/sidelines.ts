@@ -34,13 +34,13 @@ export function defence(m: Matter, party: Party, from: number): void {
       m.act('P06-X04', m.within(given, given + DAY, false), { party, attrs: { act: '转交申请' } })
     }
   }
-  if (m.random.chance(0.01)) recusal(m, party, m.days(from, 1, 8))
+  if (m.random.chance(0.025)) recusal(m, party, m.days(from, 1, 8))
 }
 
 /** Leave to meet: needed for crimes against state security and of terrorism, sometimes demanded where it is not. Returns when it was given, or null. */
 function leave(m: Matter, party: Party, from: number): number | null {
   const asked = m.act('P06-X03', m.minutes(from, 10, 60), { party, attrs: { act: '申请许可' } })
-  const given = m.random.chance(0.8)
+  const given = m.random.chance(0.65)
   const decided = m.act('P06-X03', m.within(asked, m.limitDays(asked, 3)), { party, ...chiefOfPolice, attrs: { act: '作出许可决定', crime: m.crime, result: given ? '许可' : '不许可', ...(given ? {} : { reason: '有碍侦查' }) } })
   return given ? decided : null
 }
@@ -125,7 +125,7 @@ export function application(m: Matter, party: Party, from: number): void {
 
 /** A deposit forfeited for a breach of the conditions of bail, with the remedies against it. */
 export function forfeiture(m: Matter, party: Party, from: number): void {
-  const large = m.random.chance(0.1)
+  const large = m.random.chance(0.3)
   const decided = m.act('P04-N15', from, { party, ...(large ? { level: '设区的市级以上公安机关负责人', who: 'chief' as const } : chiefOfPolice), attrs: { act: '决定没收', depositAmount: large ? 60000 : 3000 } })
   party.deposit = false
   const read = m.act('P04-N15', m.within(decided, m.limitDays(decided, 3)), { party, attrs: { act: '宣读没收决定' } })

@@ -9,7 +9,7 @@ export function describe(m: Matter, minor: boolean): void {
     if (minor) Object.assign(traits, { minor: true, ownLawyer: m.random.chance(0.4) })
     if (m.random.chance(0.015)) traits['languageNeed'] = m.random.chance(0.3) ? '聋哑' : '不通晓当地语言文字'
     if (m.random.chance(0.008)) traits['foreignNational'] = true
-    if (m.random.chance(0.01)) traits['publicOffice'] = m.random.pick(['县级以上人大代表', '乡镇人大代表', '政协委员'])
+    if (m.random.chance(0.025)) traits['publicOffice'] = m.random.pick(['县级以上人大代表', '乡镇人大代表', '政协委员'])
     party.traits = traits
   }
 }

@@ -27,13 +27,13 @@ const term = (sentence: Sentence): { termStart: string; termMonths: number; term
 /** The day on which the prison takes the prisoner over, and the weeks after. */
 export function admit(m: Matter, party: Party, at: number, sentence: Sentence, admissionReason = '判决生效', facts: Attributes = {}): number {
   const returned = admissionReason !== '判决生效'
-  const complete = !(m.slip('papersIncomplete') || (at > newPrisonLaw && m.random.chance(0.2)))
+  const complete = !(m.slip('papersIncomplete') || (at > newPrisonLaw && m.random.chance(0.5)))
   m.act('P23-N01', at - 2 * HOUR, { party, attrs: { documentsComplete: complete, personMatches: true, admissionReason, detentionRecords: !m.slip('noHealthFile'), ...(returned ? { revocationDocument: true } : {}) } })
-  const admitted = complete || m.slip('admittedWithoutPapers') ? at : refuse(m, party, at)
+  const admitted = complete || m.slip('admittedWithoutPapers') ? at : refuse(m, party, at, returned)
   m.act('P23-N04', admitted - 30 * MINUTE, { party, attrs: { act: '收监', remainingMonths: monthsLeft(sentence, admitted), withChild: false } })
   m.act('P23-N06', admitted, { party, attrs: { act: '实际送交刑罚执行机关', custody: true, sentenceType: sentence.type, crime: m.crime, strictCategory: '无', propertyJudgment: sentence.property, ...term(sentence), ...facts } })
   m.act('P23-N02', m.minutes(admitted, 10, 40), { party, attrs: search(m, sentence) })
-  const ill = m.random.chance(0.06)
+  const ill = m.random.chance(at > newPrisonLaw ? 0.25 : 0.06)
   const checked = m.slip('noAdmissionCheck') ? admitted + 20 * DAY : m.days(admitted, 0.2, 4)
   m.act('P23-N03', checked, { party, attrs: ill ? { healthFinding: '伤残', inquiryRecorded: !m.slip('injuryUnrecorded') } : { healthFinding: '健康' } })
   notices(m, party, admitted)
@@ -48,7 +48,7 @@ export function admit(m: Matter, party: Party, at: number, sentence: Sentence, a
 }
 
 /** Papers are missing: refused in writing, completed by the court, admitted on the second attempt. */
-function refuse(m: Matter, party: Party, at: number): number {
+function refuse(m: Matter, party: Party, at: number, returned: boolean): number {
   m.act('P23-N04', at - 20 * MINUTE, { party, attrs: { act: '不予收监', admissionRefusal: m.slip('refusedForIllness') ? '患病' : '没有收到文书' } })
   const explained = m.act('P23-N05', m.minutes(at, 20, 90), { party, attrs: { act: '出具书面说明' } })
   m.act('P23-N05', m.minutes(explained, 60, 900), { party, attrs: { act: '抄送检察院' } })
@@ -56,7 +56,7 @@ function refuse(m: Matter, party: Party, at: number): number {
   if (opinion) m.act('P23-N05', m.days(at, 1, 3), { party, by: m.place.procuratorate, attrs: { act: '检察院书面意见', result: '理由不成立' } })
   const again = m.days(at, 4, 6)
   m.act('P23-X01', again - DAY, { party, by: m.place.police, attrs: { act: '收到补正文书', custody: party.custody } })
-  m.act('P23-N01', again - 2 * HOUR, { party, attrs: { documentsComplete: true, personMatches: true, detentionRecords: true } })
+  m.act('P23-N01', again - 2 * HOUR, { party, attrs: { documentsComplete: true, personMatches: true, detentionRecords: true, ...(returned ? { revocationDocument: true } : {}) } })
   return again
 }
 

@@ -14,12 +14,19 @@ export function commutations(m: Matter, c: Convict, most: number): void {
   for (let round = 0; round < most; round++) commute(m, c)
 }
 
-export function commute(m: Matter, c: Convict): void {
+/** What a round has that others have not. */
+interface Special {
+  merit?: string
+  proposal?: Attributes
+  ruling?: Attributes
+}
+
+export function commute(m: Matter, c: Convict, special: Special = {}): void {
   const { party } = c
-  const early = c.now !== '死缓' && m.slip('commutedEarly')
+  const early = c.now !== '死缓' && special.proposal === undefined && m.slip('commutedEarly')
   const due = earliest(c, m.crime) - (early ? m.random.int(8, 40) * DAY : 0)
   const eager = early || m.random.chance(0.08)
-  const merit = c.now === '有期徒刑' && m.random.chance(0.05) ? '重大立功' : m.random.chance(0.12) ? '悔改并立功' : '悔改'
+  const merit = special.merit ?? (c.now === '有期徒刑' && m.random.chance(0.05) ? '重大立功' : m.random.chance(0.12) ? '悔改并立功' : '悔改')
   const begun = m.days(due - 44 * DAY, 0, 2)
   const office = review(m, c, begun, reduction(m, c, merit, eager))
   const published = announceInPrison(m, c, 'P25', office)
@@ -30,14 +37,14 @@ export function commute(m: Matter, c: Convict): void {
   const decided = decide(m, c, answered)
   const submitted = eager ? m.atOffice(Math.max(decided + HOUR, due), decided) : m.atOffice(Math.max(decided + DAY, due + m.random.int(1, 40) * DAY), decided)
   const wanted = reduction(m, c, merit, eager)
-  m.act('P25-N11', submitted, { party, attrs: { ...wanted, copied: !m.slip('proposalNotCopied'), ...(opinion ? { opinionEnclosed: !m.slip('opinionNotEnclosed') } : {}) } })
-  ruleOnCommutation(m, c, submitted, { ...wanted, merit, objection })
+  m.act('P25-N11', submitted, { party, attrs: { ...wanted, ...special.proposal, copied: !m.slip('proposalNotCopied'), ...(opinion ? { opinionEnclosed: !m.slip('opinionNotEnclosed') } : {}) } })
+  ruleOnCommutation(m, c, submitted, { ...wanted, merit, objection }, special.ruling)
 }
 
 /** What is asked for; the same for every step of one round. */
 function reduction(m: Matter, c: Convict, merit: string, eager: boolean): Attributes {
   if (c.now === '死缓') return { merit }
-  if (c.now === '无期徒刑') return { merit, newTermMonths: c.sentenceType === '死缓' ? 300 : 264 }
+  if (c.now === '无期徒刑') return { merit, newTermMonths: c.sentenceType === '死缓' ? 309 : 276 }
   const most = mostOff(c, m.crime, merit)
   const asked = m.slip('tooMuchOff') ? most + 1 : eager ? most : Math.max(3, most - 1 - (c.admitted % 4))
   return { merit, reduceMonths: asked }
@@ -73,10 +80,10 @@ function propertyPart(m: Matter, c: Convict, begun: number): number {
 }
 
 /** Public notice in the prison, five working days; an objection goes back to the committee. Returns when it was over. */
-export function announceInPrison(m: Matter, { party, rounds }: Convict, flow: 'P25' | 'P26', from: number): number {
-  if (flow === 'P25' && rounds > 0 && m.slip('noPrisonNotice')) return from + DAY
+export function announceInPrison(m: Matter, { party }: Convict, flow: 'P25' | 'P26', from: number): number {
+  if (flow === 'P25' && m.told.some(({ event }) => event.node === 'P25-N07') && m.slip('noPrisonNotice')) return from + DAY
   const start = m.act(`${flow}-N07`, m.days(from, 0.5, 1.2), { party, attrs: { phase: 'start' } })
-  const objection = m.random.chance(0.06)
+  const objection = m.random.chance(0.12)
   const end = m.act(`${flow}-N07`, workdaysLater(start, m.slip('prisonNoticeTooShort') ? 4 : 5), { party, attrs: { phase: 'end', objection } })
   if (!objection || m.slip('objectionUnanswered')) return end
   return m.act(`${flow}-N06`, m.days(end, 0.5, 2), { party, ...warden, attrs: { act: '复核', result: '异议不成立' } })

@@ -57,17 +57,17 @@ export function dayOfRuling(m: Matter, party: Party, by: Agency, submitted: numb
   return m.within(ready + HOUR, Math.max(limit, ready + 2 * HOUR))
 }
 
-export function ruleOnCommutation(m: Matter, c: Convict, submitted: number, wanted: Attributes): void {
+export function ruleOnCommutation(m: Matter, c: Convict, submitted: number, wanted: Attributes, special: Attributes = {}): void {
   const { party } = c
   const by = rulingCourt(m, c)
-  const mustSit = wanted['objection'] === true || wanted['merit'] === '重大立功' || ['职务犯罪', '涉黑', '金融犯罪'].includes(c.strictCategory)
+  const mustSit = wanted['objection'] === true || String(wanted['merit']).endsWith('重大立功') || special['exceptional'] === true || ['职务犯罪', '涉黑', '金融犯罪'].includes(c.strictCategory)
   const ready = proceedings(m, { party, by, filing: 'P25-N12', hearing: 'P25-N13' }, submitted, mustSit)
-  if (m.random.chance(0.02)) {
+  if (m.random.chance(0.05)) {
     c.free = m.act('P25-X03', m.days(ready, 0.5, 2), { party, by, attrs: { act: '准许撤回' } }) + 150 * DAY
     return
   }
   const at = dayOfRuling(m, party, by, submitted, ready, c.sentenceType !== '死缓')
-  const ruling = { courtLevel: courtLevel(c), merit: wanted['merit'] as string }
+  const ruling = { courtLevel: courtLevel(c), merit: wanted['merit'] as string, ...special }
   const refused = c.now === '有期徒刑' && m.random.chance(0.05)
   if (refused) {
     m.act('P25-N14', at, { party, by, attrs: { ...ruling, result: '不予减刑', reasonsGiven: !m.slip('noReasons') } })

@@ -22,6 +22,8 @@ export interface Convict {
   free: number
   /** what is left of a sentence of death or for life */
   now: '死缓' | '无期徒刑' | '有期徒刑'
+  /** the court limited what may be taken off (限制减刑) */
+  limited?: true
 }
 
 const graft = (c: Convict, crime: string): boolean => c.strictCategory === '职务犯罪' && ['受贿', '贪污', '挪用公款'].includes(crime)
@@ -39,6 +41,7 @@ export function monthsToWait(c: Convict, crime: string): number {
 
 /** The most that may be taken off at a time. */
 export function mostOff(c: Convict, crime: string, merit: string): number {
+  if (c.limited === true) return merit.endsWith('重大立功') ? 12 : 6
   if (graft(c, crime)) return merit === '重大立功' ? 12 : merit === '悔改并立功' ? 9 : 6
   if (merit === '悔改并立功') return 12
   return merit === '重大立功' ? (c.strictCategory === '无' ? 18 : 12) : 9

@@ -56,7 +56,7 @@ export function lifer(m: Matter, start: number): void {
 export function paroled(m: Matter, start: number): void {
   const credit = m.random.int(5, 9)
   const half = credit + m.random.int(13, 26)
-  const c = enter(m, start, { sentenceType: '有期徒刑', termMonths: half * 2, strictCategory: m.slip('bannedParole') ? '累犯' : '无' }, credit)
+  const c = enter(m, start, { sentenceType: '有期徒刑', termMonths: half * 2, strictCategory: m.slip('bannedParole') ? '累犯' : m.every(6) ? '金融犯罪' : '无' }, credit)
   let possible = endOfMonths(c.sentence.from, half)
   if (half * 2 < 60 && m.random.chance(0.25)) {
     commute(m, c)

@@ -17,8 +17,10 @@ export function petition(m: Matter, party: Party, from: number): void {
 }
 
 /** The prison itself thinks that the judgment may be wrong. */
-function judgmentDoubted(m: Matter, party: Party, from: number): void {
+export function judgmentDoubted(m: Matter, party: Party, from: number): void {
   const asked = m.act('P24-X05', m.days(from, 1, 5), { party, by: m.place.procuratorate, attrs: { act: '收到' } })
+  const longer = m.random.chance(0.5)
+  if (longer) m.act('P24-X05', m.days(asked, 2, 9), { party, by: m.place.procuratorate, attrs: { act: '延长', extendMonths: 3 } })
   m.act('P24-X06', m.within(asked + 20 * DAY, endOfMonths(asked, 3)), { party, by: m.place.procuratorate })
 }
 

@@ -19,7 +19,7 @@ export function proposal(m: Matter, party: Party, from: number, sentence: Senten
   const ground = roll < 0.75 ? '严重疾病' : sentence.sex === '女' ? '怀孕或者哺乳' : '生活不能自理'
   const given: Ground = { outsideGround: ground, urgentIllness: ground === '严重疾病' && m.random.chance(0.25) }
   m.act('P27-N01', from, { party, attrs: m.random.chance(0.6) ? { act: '书面申请', applicant: m.random.pick(['本人', '亲属']) } : { act: '监狱启动' } })
-  const office = m.random.chance(0.3)
+  const office = m.random.chance(0.5)
   if (!m.slip('noDiagnosis')) m.act('P27-N02', m.days(from, 0.2, 1.2), { party, attrs: { type: ground === '严重疾病' ? '病情诊断' : '鉴别', designatedHospital: !m.slip('wrongHospital'), outsideGround: ground, illness: m.random.pick(['恶性肿瘤', '尿毒症', '心脏病']), lifeThreatening: !m.slip('chronicIllness'), strictCategory: office ? '职务犯罪' : '无', selfInflicted: m.slip('selfInflicted'), socialRisk: m.slip('dangerousOutside') } })
   m.act('P27-N03', m.days(from, 0.3, 1), { party, attrs: { act: '委托' } })
   if (!m.slip('inquiryIgnored')) m.act('P27-N03', m.days(from, 1.5, 2.5), { party, attrs: { act: '收到评估意见', result: '适合社区矫正' } })
@@ -34,7 +34,7 @@ export function proposal(m: Matter, party: Party, from: number, sentence: Senten
 function publication(m: Matter, party: Party, from: number): number {
   if (m.slip('noPublication')) return from + HOUR
   const start = m.act('P27-N05', from + 20 * MINUTE, { party, attrs: { act: '公示', phase: 'start' } })
-  const objection = m.random.chance(0.12)
+  const objection = m.random.chance(0.3)
   if (objection) {
     m.act('P27-N05', start + 25 * HOUR, { party, attrs: { act: '异议' } })
     if (!m.slip('objectionIgnored')) m.act('P27-N04', start + 47 * HOUR, { party, ...warden, attrs: { act: '复核', result: '异议不成立' } })
@@ -46,7 +46,7 @@ function publication(m: Matter, party: Party, from: number): number {
 
 function approval(m: Matter, party: Party, proposed: number, { urgentIllness: urgent }: Ground, office: boolean): number | null {
   const received = m.act('P27-N07', urgent ? m.minutes(proposed, 60, 200) : m.days(proposed, 0.5, 1.2), { party, attrs: { act: '收到提请材料' } })
-  const complex = m.random.chance(0.1)
+  const complex = m.random.chance(0.3)
   const overdue = m.slip('lateOutsideDecision')
   const decided = overdue ? m.days(received, 24, 28) : urgent ? m.minutes(received, 200, 400) : m.days(received, 1.2, 6)
   if (!m.slip('noBureauCommittee')) m.act('P27-N07', decided - 2 * HOUR, { party, ...bureau, attrs: { act: '评审委员会审核' } })
@@ -91,8 +91,8 @@ function objection(m: Matter, party: Party, received: number): void {
 }
 
 function comeBack(m: Matter, party: Party, from: number): number {
-  const byCourt = m.random.chance(0.15)
-  const escaped = m.random.chance(0.25)
+  const byCourt = m.random.chance(0.3)
+  const escaped = m.random.chance(0.4)
   const asked = m.act('P27-N11', m.days(from, 1, 5), { party, attrs: { act: '收到收监执行建议书', decidedBy: byCourt ? '法院' : '监狱管理机关', ...(escaped ? { escaped } : {}) } })
   const limit = m.limitDays(asked, 30)
   const decided = m.act('P27-N11', m.slip('lateReturnDecision') ? m.afterEnd(limit) + 3 * DAY : m.within(asked + DAY, limit), { party, ...bureau, attrs: { act: '收监决定', returnGround: escaped ? '严重违反监督管理规定' : m.random.pick(['情形消失刑期未满', '不符合暂予监外执行条件']), ...(escaped && byCourt && !m.slip('escapeNotCounted') ? { notCountedDays: 30 } : {}) } })

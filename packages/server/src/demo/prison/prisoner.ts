@@ -3,7 +3,7 @@ import { DAY, MINUTE, newPrisonLaw } from '../clock.ts'
 import type { Matter } from '../matter.ts'
 import type { Party } from '../people.ts'
 import { admit, deliver } from './admission.ts'
-import { correction, petition } from './inmates.ts'
+import { correction, judgmentDoubted, petition } from './inmates.ts'
 import { monthsOutside, proposal, proposalByPolice } from './outside.ts'
 import { release } from './release.ts'
 import { scoring } from './scoring.ts'
@@ -43,6 +43,20 @@ export function prisoner(m: Matter, start: number): void {
   const held = m.random.int(4, 10) * 30
   if (m.random.chance(0.06)) return lifer(m, m.parties[0] as Party, received)
   imprisonment(m, m.parties[0] as Party, received, inventSentence(m, m.random.int(10, 46), received - held * DAY))
+}
+
+/** Admitted since the prison law of 2026: papers that are missing, a doubtful judgment, a score that is disputed. */
+export function newcomer(m: Matter): void {
+  const party = m.parties[0] as Party
+  party.custody = true
+  const came = m.atOffice(newPrisonLaw + m.random.between(0.6, 5) * DAY, 0)
+  const sentence = inventSentence(m, m.random.int(20, 46), came - 200 * DAY)
+  const returned = m.every(3)
+  const admitted = admit(m, party, came, sentence, returned ? '撤销缓刑' : '判决生效')
+  scoring(m, party, admitted, sentence.end)
+  judgmentDoubted(m, party, m.days(admitted, 0.5, 2))
+  const asked = m.act('P24-N06', m.days(admitted, 1, 3), { party, attrs: { act: '申请复核' } })
+  m.act('P24-N06', m.days(asked, 1, 4), { party, level: '副监狱长', who: 'chief', attrs: { act: '复核答复' } })
 }
 
 /** For life: the term has no last day until it is commuted. */

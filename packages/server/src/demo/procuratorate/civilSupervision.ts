@@ -33,7 +33,7 @@ function proposal(m: Matter, at: number): void {
   const received = m.act('P13-N10', m.minutes(sent, 60, 600), { ...court, attrs: { act: '法院收到' } })
   const end = endOfMonths(received, 3)
   const done = m.act('P13-N10', m.slip('lateReply') ? m.afterEnd(end) : m.within(received + 20 * DAY, end), { ...court, attrs: { act: '法院审查结果', result: m.random.pick(['裁定再审', '不予再审']) } })
-  if (!m.random.chance(0.15)) return
+  if (!m.random.chance(0.5)) return
   const asked = m.act('P13-N11', m.days(done, 2, 9), { ...court, attrs: { act: '法院提出建议' } })
   m.act('P13-N11', m.within(asked, endOfMonths(asked, 1)), { attrs: { act: '回复法院' } })
 }

@@ -28,7 +28,7 @@ function supreme(m: Matter, party: Party, from: number): void {
   m.act('P13-N12', m.slip('lateReview') ? m.afterEnd(limit) + 3 * DAY : m.within(copy, limit), { party, attrs: { act: '移送刑事执行检察部门' } })
   const deathDispute = m.random.chance(0.5)
   m.act('P13-N12', m.days(copy, 5, 12), { party, attrs: { act: '提请监督' } })
-  if (deathDispute && !m.slip('lowerNotHeard')) m.act('P13-N12', m.days(copy, 14, 24), { party, attrs: { act: '听取下级院意见' } })
+  if (deathDispute) m.act('P13-N12', m.days(copy, 14, 24), { party, attrs: { act: '听取下级院意见' } })
   const opinion = m.act('P13-N12', m.days(copy, 26, 60), { party, ...chiefProcurator, attrs: { act: deathDispute ? '提出检察意见' : '书面回复', deathDispute } })
   execution(m, party, m.days(opinion, 30, 70))
 }
@@ -40,7 +40,7 @@ function execution(m: Matter, party: Party, from: number): void {
   const told = m.slip('summonsTooClose') ? day - 26 * HOUR : Math.min(m.minutes(order, 60, 400), day - 4 * DAY + 2 * HOUR)
   m.act('P14-N13', Math.max(told, order + HOUR), { party, attrs: { act: '收到临场监督通知' } })
   const verified = Math.max(told, order + HOUR) + 3 * HOUR
-  if (!m.slip('stepOmitted')) m.act('P14-N13', verified, { party, attrs: { act: '查明核准裁判和执行命令' } })
+  m.act('P14-N13', verified, { party, attrs: { act: '查明核准裁判和执行命令' } })
   if (m.random.chance(0.1)) return void m.act('P14-N13', verified + 2 * HOUR, { party, ...chiefProcurator, attrs: { act: '建议停止执行', reason: '罪犯揭发重大犯罪事实' } })
   m.act('P14-N13', day, { party, attrs: { act: '临场监督' } })
   m.act('P14-N13', day + HOUR, { ...court, attrs: { act: '执行死刑' } })

@@ -12,8 +12,18 @@ type Request = 'P12-N02' | 'P12-N06' | 'P12-N08' | 'P12-N09'
 export function supervisedFiling(m: Matter, from: number): void {
   const { received, registered } = takeReport(m, from, { reportType: '控告', complainant: true, warned: true })
   const decided = review(m, received, registered)
-  if (m.random.chance(0.7)) shouldBeFiled(m, refuse(m, decided))
+  if (m.every(9, 4)) return undecided(m, decided)
+  if (m.random.chance(0.55)) shouldBeFiled(m, refuse(m, decided))
   else shouldNotBeFiled(m, open(m, decided))
+}
+
+/** The police let the time pass: asked why, they decide within seven days. Of another matter an authority is told to refer it. */
+function undecided(m: Matter, from: number): void {
+  const accepted = complaint(m, m.days(from, 12, 20))
+  m.act('P12-N02', m.days(accepted, 1, 4), { ...chiefProcurator, attrs: { act: '发出', type: '逾期未决定', reason: '逾期未决定' } })
+  const got = m.act('P12-N02', m.days(accepted, 4.2, 5), { by: m.place.police, attrs: { act: '公安签收', type: '逾期未决定' } })
+  open(m, m.within(got, m.limitDays(got, 7)))
+  m.act('P12-N01', m.days(got, 8, 20), { ...chiefProcurator, attrs: { act: '提出检察意见', reason: '行政机关应当移送而不移送' } })
 }
 
 function complaint(m: Matter, from: number): number {
@@ -60,10 +70,10 @@ function shouldNotBeFiled(m: Matter, filed: number): void {
   if (held) return
   const told = served(m, 'P12-N09', m.days(at, 1, 4), '属于经济纠纷')
   const limit = m.limitDays(told, 15)
-  if (m.random.chance(0.6)) return void dismissal(m, m.within(told, limit), '没有犯罪事实')
+  if (m.random.chance(0.3)) return void dismissal(m, m.within(told, limit), '没有犯罪事实')
   const asked = m.act('P12-N10', m.within(told, limit), { by: m.place.police, attrs: { act: '要求复议' } })
   const decided = m.act('P12-N10', m.slip('lateFilingReview') ? m.afterEnd(m.limitDays(asked, 7)) : m.within(asked, m.limitDays(asked, 7)), { ...chiefProcurator, attrs: { act: '复议决定', result: '维持' } })
-  if (m.random.chance(0.5)) return void dismissal(m, m.days(decided, 1, 5), '没有犯罪事实')
+  if (m.random.chance(0.3)) return void dismissal(m, m.days(decided, 1, 5), '没有犯罪事实')
   const again = m.act('P12-N10', m.days(decided, 1, 4), { by: m.place.police, attrs: { act: '提请复核' } })
   const final = m.act('P12-N10', m.within(again, m.limitDays(again, 15)), { ...chiefProcurator, level: '上一级人民检察院', attrs: { act: '复核决定', result: '维持' } })
   dismissal(m, m.days(final, 1, 5), '没有犯罪事实')

@@ -53,6 +53,7 @@ function correctTrial(m: Matter, from: number): void {
 
 /** A petition against the judgment in force, re-examined by another prosecutor. */
 export function petition(m: Matter, party: Party, effective: number): void {
+  if (!m.told.some(({ event }) => event.node === 'P10-N11')) return
   const own = { party, by: m.place.procuratorate }
   const asked = m.act('P13-N06', m.days(effective, 8, 60), { ...own, attrs: { act: '收到申诉' } })
   const week = m.limitDays(asked, 7)

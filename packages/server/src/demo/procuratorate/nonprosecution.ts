@@ -85,7 +85,7 @@ function conditional(m: Matter, party: Party, decided: number): void {
     const asked = m.act('P10-X17', m.days(decided, 20, 80), { party, attrs: { act: '申请查询' } })
     m.act('P10-X17', m.within(asked, m.limitDays(asked, 7)), { party, attrs: { act: '许可决定' } })
   }
-  if (m.random.chance(0.08)) return revoked(m, party, m.days(decided, 30, 150))
+  if (m.random.chance(0.25)) return revoked(m, party, m.days(decided, 30, 150))
   const reported = Math.max(decided + DAY, Math.min(end, endOfMonths(decided, 6) - 21 * DAY) - 8 * DAY)
   if (!m.slip('stepOmitted')) m.act('P10-N16', m.atOffice(reported - 3 * DAY, decided), { party, attrs: { act: '听取被害人意见' } })
   m.act('P10-N16', m.atOffice(reported, decided), { party, attrs: { act: '考察意见' } })

@@ -63,7 +63,10 @@ export function ownCase(m: Matter, start: number): void {
     m.act('P03-N06', arrived + HOUR, { party, ...own })
     m.act('P03-N08', arrived + 3 * HOUR, { party, ...own })
     m.act('P03-N10', arrived + 4 * HOUR, { party, ...own, attrs: m.officers() })
-    const left = m.act('P03-N11', m.minutes(arrived, 260, 700), { party, ...own, attrs: { agency: '检察院' } })
+    const grave = m.every(2)
+    if (grave) m.act('P03-N09', m.minutes(arrived, 500, 700), { party, ...own, ...chiefProcurator, attrs: { method: '传唤', result: '批准', reason: '案情重大复杂', extendToHours: 24 } })
+    const first = m.act('P03-N11', grave ? m.minutes(arrived, 760, 1300) : m.minutes(arrived, 260, 700), { party, ...own, attrs: { agency: '检察院' } })
+    const left = m.every(3) ? again(m, party, again(m, party, first, '传唤'), '拘传') : first
     party.custody = true
     const held = m.act('P04-X05', m.minutes(left, 20, 60), { party, ...own, attrs: { custody: true, origin: '自侦', agency: '检察院', crime: m.crime, publicOfficial: true } })
     employerTold(m, held, 5, party)
@@ -79,9 +82,30 @@ export function ownCase(m: Matter, start: number): void {
   const first = Math.min(...m.parties.map((party) => party.arrestedAt))
   const sent = m.within(first + 20 * DAY, endOfMonths(first, 2))
   m.act('P06-N08', sent - 2 * DAY, own)
-  for (const party of m.parties) m.act('P06-N10', sent, { party, ...own, attrs: { custody: true } })
+  const freed = m.every(3, 1)
+  if (freed) for (const party of m.parties) letOut(m, party, sent - 6 * DAY)
+  for (const party of m.parties) m.act('P06-N10', sent, { party, ...own, attrs: { custody: !freed } })
   for (const party of m.parties) m.act('P06-N11', m.minutes(sent, 20, 120), { party, ...own })
   onToCourt(m, sent, charge(m, '自侦'))
+}
+
+/** No longer held while the case goes on. */
+function letOut(m: Matter, party: Party, at: number): void {
+  m.act('P05-X01', at, { party, by: m.place.procuratorate })
+  m.act('P04-N14', m.minutes(at, 20, 60), { party, by: m.place.procuratorate, ...chiefProcurator, attrs: { act: '解除', result: '批准', custody: false } })
+  party.custody = false
+}
+
+/** Called once more, half a day later at the earliest. */
+function again(m: Matter, party: Party, before: number, method: '传唤' | '拘传'): number {
+  const own = { by: m.place.procuratorate }
+  const back = m.act('P03-N02', m.minutes(before, 13 * 60, 20 * 60), { party, ...own, attrs: { agency: '检察院', origin: '自侦', method, seq: 2 } })
+  m.act('P03-N04', back + 15 * MINUTE, { party, ...own })
+  m.act('P03-N05', back + 20 * MINUTE, { party, ...own, attrs: { notified: true } })
+  m.act('P03-N06', back + 30 * MINUTE, { party, ...own })
+  m.act('P03-N08', back + 2 * HOUR, { party, ...own })
+  m.act('P03-N10', back + 3 * HOUR, { party, ...own, attrs: m.officers() })
+  return m.act('P03-N11', m.minutes(back, 200, 500), { party, ...own, attrs: { agency: '检察院', seq: 2 } })
 }
 
 /** A victim prosecutes without police or procuratorate. */

@@ -10,7 +10,7 @@ export function openOwnCase(m: Matter, start: number): number {
   const lead = m.act('P09-X09', start, { attrs: { act: '接收线索', ...facts } })
   const limit = m.limitDays(lead, 7)
   const passed = m.act('P09-X09', m.slip('lateLead') ? m.afterEnd(limit) + 3 * DAY : m.within(lead, limit), { attrs: { act: '移送侦查部门' } })
-  if (m.random.chance(0.25)) {
+  if (m.random.chance(0.55)) {
     const asked = m.act('P09-X09', m.days(passed, 2, 5), { attrs: { act: '收到提请批准直接受理书' } })
     m.act('P09-X09', m.within(asked, m.limitDays(asked, 10)), { attrs: { act: '省级检察院决定' } })
   }
@@ -18,21 +18,21 @@ export function openOwnCase(m: Matter, start: number): number {
 }
 
 export function seizure(m: Matter, at: number): void {
-  if (m.random.chance(0.3)) {
+  if (m.random.chance(0.5)) {
     const searched = m.act('P09-X11', at - HOUR, { attrs: { act: '无证搜查' } })
     m.act('P09-X11', m.slip('lateLead') ? m.minutes(searched + DAY, 61, 600) : m.within(searched, searched + DAY, false), { attrs: { act: '补办手续' } })
   }
   const taken = m.act('P09-X11', at, { ...chiefProcurator, attrs: { act: '扣押' } })
   const limit = m.limitDays(taken, 3)
   m.act('P09-X11', m.slip('lateLead') ? m.afterEnd(limit) + 3 * DAY : m.within(taken, limit), { attrs: { act: '存入账户或者移送保管' } })
-  if (!m.random.chance(0.3)) return
+  if (!m.random.chance(0.5)) return
   const found = m.act('P09-X11', m.days(taken, 6, 15), { attrs: { act: '查明无关' } })
   m.act('P09-X11', m.within(found, m.limitDays(found, 3)), { attrs: { act: '解除或者退还' } })
 }
 
 /** A lead that is not pursued, or a case that is dismissed with the consent of the level above. */
 export function leadWithoutCase(m: Matter, start: number): void {
-  if (m.random.chance(0.5)) return refused(m, m.atOffice(start, 0))
+  if (m.every(2)) return refused(m, m.atOffice(start, 0))
   const filed = openOwnCase(m, m.atOffice(start, 0))
   const taken = m.days(filed, 3, 10)
   seizure(m, taken)
@@ -44,7 +44,7 @@ export function leadWithoutCase(m: Matter, start: number): void {
   const dropped = m.act('P09-X12', m.days(agreed, 1, 4), { ...chiefProcurator, attrs: { act: '撤销案件', seizedProperty: true, publicOfficial: true } })
   employerTold(m, dropped, 10)
   const thirty = m.limitDays(dropped, 30)
-  const longer = m.random.chance(0.3)
+  const longer = m.random.chance(0.6)
   if (longer) m.act('P09-X12', m.within(dropped + 20 * DAY, thirty - DAY), { ...chiefProcurator, attrs: { act: '延长处理' } })
   m.act('P09-X12', m.within(dropped + 10 * DAY, longer ? m.limitDays(dropped, 60) : thirty), { ...chiefProcurator, attrs: { act: '处理违法所得' } })
 }
@@ -52,13 +52,13 @@ export function leadWithoutCase(m: Matter, start: number): void {
 function refused(m: Matter, at: number): void {
   const lead = m.act('P09-X09', at, { attrs: { act: '接收线索', origin: '自侦', handlingLevel: '市级', crime: m.crime } })
   const passed = m.act('P09-X09', m.within(lead, m.limitDays(lead, 7)), { attrs: { act: '移送侦查部门' } })
-  const leadSource = m.random.pick(['移送', '控告', '实名举报'])
+  const leadSource = m.every(4) ? '移送' : m.random.pick(['控告', '实名举报'])
   const no = m.act('P09-X10', m.days(passed, 10, 25), { ...chiefProcurator, attrs: { act: '不立案', leadSource } })
   const limit = m.limitDays(no, leadSource === '移送' ? 10 : 15)
   const served = m.act('P09-X10', m.slip('lateRefusalNotice') ? m.afterEnd(limit) + 2 * DAY : m.within(no, limit), { attrs: { act: leadSource === '移送' ? '送达移送机关' : '送达控告人' } })
   if (leadSource === '移送') return
   const told = m.act('P09-X10', m.minutes(served, 60, 500), { attrs: { act: '控告人收到' } })
-  if (m.random.chance(0.4)) m.act('P09-X10', m.within(told, m.limitDays(told, 10)), { attrs: { act: '申请复议' } })
+  if (m.random.chance(0.9)) m.act('P09-X10', m.within(told, m.limitDays(told, 10)), { attrs: { act: '申请复议' } })
 }
 
 /** Who works for a public body: the employer is told of the measure, or of its end. */

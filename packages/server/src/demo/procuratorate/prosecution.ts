@@ -45,10 +45,13 @@ export function prosecution(m: Matter, parties: Party[], sent: number, charge: C
   return decide(m, parties, from, decided, charge, returns)
 }
 
+/** On arrival some fast cases look lighter than they turn out to be. */
+const foreseen = (m: Matter, charge: Charge): number => (charge.procedure === '速裁' && m.every(3) ? Math.min(charge.expectedMonths, 12) : charge.expectedMonths)
+
 const arrival = (m: Matter, party: Party, charge: Charge): Attributes => ({
   custody: party.custody,
   procedure: charge.procedure === '速裁' ? '速裁' : '普通',
-  expectedMonths: charge.expectedMonths,
+  expectedMonths: foreseen(m, charge),
   origin: charge.origin,
   minor: charge.minor,
   crime: m.crime,
@@ -84,14 +87,17 @@ function detour(m: Matter, parties: Party[], accepted: number, charge: Charge): 
   const month = endOfMonths(accepted, 1)
   const plain = { from: accepted, limit: month, fast: false }
   if (charge.procedure === '速裁') {
-    const fits = !m.random.chance(0.04)
+    const fits = !m.random.chance(0.12)
     const tested = m.minutes(accepted, 60, 400)
     for (const party of parties) m.act('P10-N07', tested, { party, attrs: { result: fits ? '适用' : '不适用', expectedMonths: charge.expectedMonths, guiltyPlea: true, consent: true } })
+    if (fits && charge.expectedMonths > 12 && foreseen(m, charge) <= 12) for (const party of parties) m.act('P10-N08', m.minutes(tested, 60, 600), { party, ...chiefProcurator, attrs: { result: '批准', reason: '可能判处一年以上有期徒刑', expectedMonths: charge.expectedMonths } })
     if (fits) return { from: accepted, limit: m.limitDays(accepted, charge.expectedMonths > 12 ? 15 : 10), fast: true }
     charge.procedure = '简易'
+    charge.complex ||= m.random.chance(0.5)
     return plain
   }
-  if (m.random.chance(0.015)) {
+  if (m.random.chance(0.03)) {
+    charge.complex ||= m.random.chance(0.5)
     const found = m.act('P10-X05', m.days(accepted, 2, 8))
     const moved = m.within(found, m.limitDays(found, 5))
     for (const party of parties) {
@@ -100,7 +106,8 @@ function detour(m: Matter, parties: Party[], accepted: number, charge: Charge): 
     }
     return { from: moved, limit: endOfMonths(moved, 1), fast: false }
   }
-  if (m.random.chance(0.015)) {
+  if (m.random.chance(0.03)) {
+    charge.complex ||= m.random.chance(0.4)
     const joined = m.days(accepted, 6, 22)
     for (const party of parties) m.act('P10-N01', joined, { party, attrs: { ...arrival(m, party, charge), merged: true, mergedCase: '另案' } })
     m.act('P10-N03', m.minutes(joined, 60, 300))

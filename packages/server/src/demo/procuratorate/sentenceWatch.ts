@@ -14,7 +14,7 @@ export function reportPeriod(m: Matter, party: Party, changed: number): void {
 export function answer(m: Matter, noticed: number, days: number, by = m.place.police): void {
   const limit = m.limitDays(noticed, days)
   if (m.random.chance(0.25)) return review(m, m.within(noticed, limit))
-  if (!m.slip('lateReply')) return void m.act('P14-N12', m.within(noticed, limit), { by, attrs: { act: '回复' } })
+  if (!m.random.chance(0.06) && !m.slip('lateReply')) return void m.act('P14-N12', m.within(noticed, limit), { by, attrs: { act: '回复' } })
   const urged = m.act('P14-N12', m.afterEnd(limit, 3), { attrs: { act: '督促回复' } })
   const reported = m.act('P14-N12', m.days(urged, 8, 15), { ...chiefProcurator, attrs: { act: '报告上一级' } })
   m.act('P14-N12', m.days(reported, 3, 9), { by, attrs: { act: '回复' } })
@@ -40,7 +40,7 @@ export function watchedSentence(m: Matter, start: number): void {
   m.act('P14-N02', m.days(sent, 1, 6), { party, by: m.place.prison, attrs: { act: '收监' } })
   if (roll < 0.5) commutation(m, party, m.days(sent, 40, 160))
   else if (roll < 0.75) outside(m, party, m.days(sent, 20, 90))
-  else if (roll < 0.91) property(m, sent)
+  else if (roll < 0.87) property(m, sent)
   else overrun(m, party, sent)
 }
 
@@ -51,8 +51,9 @@ function stays(m: Matter, party: Party, papers: number): void {
 }
 
 function commutation(m: Matter, party: Party, from: number): void {
-  if (!m.slip('noCopyOfProposal')) m.act('P14-N04', from, { party, attrs: { act: '收到建议书副本' } })
-  const objects = m.random.chance(0.3)
+  const seen = !m.slip('noCopyOfProposal')
+  if (seen) m.act('P14-N04', from, { party, attrs: { act: '收到建议书副本' } })
+  const objects = seen && m.random.chance(0.3)
   const ten = m.limitDays(from, 10)
   if (objects) {
     const longer = m.random.chance(0.3)
@@ -73,9 +74,10 @@ function commutation(m: Matter, party: Party, from: number): void {
 }
 
 function outside(m: Matter, party: Party, from: number): void {
-  const decidedBy = m.random.pick(['监狱管理机关', '监狱管理机关', '公安机关', '法院'])
-  const copied = m.slip('noCopyOfProposal') ? from : m.act('P14-N07', from, { party, attrs: { act: decidedBy === '法院' ? '法院征求意见' : '收到书面意见副本' } })
-  if (decidedBy !== '法院' && m.random.chance(0.4)) {
+  const decidedBy = m.random.pick(['监狱管理机关', '公安机关', '法院', '法院'])
+  const missed = m.slip('noCopyOfProposal')
+  const copied = missed ? from : m.act('P14-N07', from, { party, attrs: { act: decidedBy === '法院' ? '法院征求意见' : '收到书面意见副本' } })
+  if (!missed && decidedBy !== '法院' && m.random.chance(0.5)) {
     const limit = m.limitDays(copied, 10)
     m.act('P14-N07', m.slip('lateOpinion') ? m.afterEnd(limit) + 2 * DAY : m.within(copied, limit), { party, ...chiefProcurator, attrs: { act: '提出检察意见', result: '不同意' } })
   }
@@ -101,8 +103,8 @@ function correction(m: Matter, from: number): void {
 function property(m: Matter, from: number): void {
   const looked = m.act('P14-N10', m.days(from, 30, 80), { attrs: { act: '调查核实', measure: m.slip('coerciveInquiry') ? '冻结' : '查询' } })
   m.act('P14-N10', m.days(looked, 1, 6), { attrs: { act: '发现违法', reason: '应当执行而不执行' } })
-  if (m.random.chance(0.4)) notice(m, m.days(looked, 7, 12), '怠于执行财产刑', m.place.court)
-  else suggestion(m, looked, m.random.pick(['纠正违法', '社会治理', '行政公益诉讼']))
+  if (m.random.chance(0.25)) notice(m, m.days(looked, 7, 12), '怠于执行财产刑', m.place.court)
+  else suggestion(m, looked, m.inTurn(['纠正违法', '社会治理', '行政公益诉讼']))
 }
 
 function suggestion(m: Matter, from: number, type: string): void {
