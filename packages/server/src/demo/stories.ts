@@ -59,7 +59,8 @@ const ordinary = ['盗窃', '盗窃', '盗窃', '诈骗', '诈骗', '故意伤�
 
 export const stories: readonly Story[] = [
   { weight: 957, about: ordinary, tell: criminalMatter },
-  { weight: 8, about: stateCrimes, tell: criminalMatter },
+  { weight: 12, about: stateCrimes, tell: criminalMatter },
+  { weight: 14, about: ['故意杀人'], tell: criminalMatter },
   { weight: 17, about: ['受贿', '贪污', '挪用公款', '滥用职权'], tell: supervisionCase },
   { weight: 8, about: ['徇私枉法', '刑讯逼供', '虐待被监管人'], tell: ownCase },
   { weight: 10, about: ['侮辱', '诽谤', '重婚'], tell: privateCase },
@@ -86,7 +87,7 @@ export const stories: readonly Story[] = [
   { weight: 60, about: ['征地补偿信访', '拖欠工资信访', '物业管理信访', '退休待遇信访'], cause: true, alone: true, tell: petition },
   { weight: 60, about: ['国家赔偿'], cause: true, alone: true, tell: compensation },
   { weight: 15, about: ['国家司法救助'], cause: true, alone: true, tell: judicialAssistance },
-  { weight: 40, about: ['故意伤害', '诈骗', '合同诈骗', '职务侵占', '抢劫'], alone: true, yearsBefore: [0, 0.5], tell: criminalRetrial },
+  { weight: 54, about: ['故意伤害', '诈骗', '合同诈骗', '职务侵占', '抢劫'], alone: true, yearsBefore: [0, 0.5], tell: criminalRetrial },
   { weight: 120, about: ['民间借贷纠纷', '民间借贷纠纷', '买卖合同纠纷', '买卖合同纠纷', '离婚纠纷', '机动车交通事故责任纠纷', '建设工程施工合同纠纷', '物业服务合同纠纷', '生态破坏民事公益诉讼', '申请认定公民无民事行为能力'], cause: true, alone: true, yearsBefore: [0, 1.2], tell: civilMatter },
   { weight: 24, about: ['买卖合同纠纷', '民间借贷纠纷'], cause: true, alone: true, yearsBefore: [0.2, 0.6], tell: specialProcedure },
   { weight: 8, about: ['买卖合同纠纷', '民间借贷纠纷'], cause: true, alone: true, yearsBefore: [0.6, 1], tell: civilProtest },

@@ -23,7 +23,7 @@ export function reconsideration(m: Matter, start: number): void {
   const excluded = suspension(m, answered)
   const heard = hearing(m, answered + excluded * DAY, complex)
   const end = endOfDay(accepted, (simple ? 30 : 60) + excluded)
-  if (m.random.chance(0.12) && heard < end) return settle(m, heard, end)
+  if (m.random.chance(0.2) && heard < end) return settle(m, heard, end)
   decide(m, m.slip('reviewOverrun') ? m.afterEnd(end, 6) : extendedOr(m, heard, end, simple), complex)
 }
 

@@ -60,7 +60,7 @@ function secondInstance(m: Matter, accused: Party[], sent: number, judgment: Jud
   const decided = m.slip('appealOverrun') ? m.afterEnd(end, 6) : extendedOr(m, accused, charge, filed + (31 + excluded) * DAY, end)
   if (!m.slip('stepOmitted')) m.act('P17-N08', decided - 25 * HOUR, { attrs: { act: '合议庭评议', panelSize: m.slip('wrongPanel') ? 2 : 3, signedByAll: true, ...(openCourt ? {} : { fileRead: true }) } })
   const roll = m.random.next()
-  const result = roll < 0.85 ? '维持原判' : roll < 0.95 ? '改判' : '发回重审'
+  const result = roll < 0.8 ? '维持原判' : roll < 0.88 ? '改判' : '发回重审'
   for (const party of accused) m.act('P17-N09', decided, { party, attrs: { result, sentenceType: judgment.sentenceType, ...(result === '发回重审' ? { type: '事实不清' } : {}), custody: party.custody } })
   if (result === '发回重审') return retrial(m, accused, decided, judgment, charge)
   const commissioned = m.act('P17-N10', m.days(decided, 1, 3), { by: m.place.court, attrs: { act: '收到委托' } })
@@ -71,12 +71,13 @@ function secondInstance(m: Matter, accused: Party[], sent: number, judgment: Jud
 }
 
 function extendedOr(m: Matter, accused: Party[], charge: Charge, from: number, end: number): number {
-  if (!charge.incidentalCivil || charge.court === '市级' || !m.random.chance(0.7)) return m.within(from, end)
+  if (charge.court === '市级' || !m.random.chance(charge.incidentalCivil ? 0.7 : charge.complex ? 0.25 : 0)) return m.within(from, end)
+  const type = charge.incidentalCivil ? '附带民事诉讼' : '犯罪涉及面广取证困难'
   const asked = m.atOffice(end - 19 * DAY, 0, end - 16 * DAY)
   const granted = m.within(asked + DAY, end - 5 * DAY)
   for (const party of accused) {
-    m.act('P17-N07', asked, { party, ...courtPresident, attrs: { act: '报请', type: '附带民事诉讼' } })
-    m.act('P17-N07', granted, { party, level: '高级人民法院', who: 'head', attrs: { act: '批准', extendMonths: 2, type: '附带民事诉讼', incidentalCivil: true, result: '批准' } })
+    m.act('P17-N07', asked, { party, ...courtPresident, attrs: { act: '报请', type } })
+    m.act('P17-N07', granted, { party, level: '高级人民法院', who: 'head', attrs: { act: '批准', extendMonths: 2, type, incidentalCivil: charge.incidentalCivil, result: '批准' } })
   }
   return m.within(end + 5 * DAY, endOfMonths(end, 2))
 }

@@ -64,8 +64,9 @@ export function beforeHearing(m: Matter, party: Party, from: number, sat: number
 }
 
 function recusal(m: Matter, party: Party, at: number): void {
-  m.act('P16-X10', at, { party, attrs: { act: '申请回避', recusalOf: '审判员' } })
-  m.act('P16-X10', m.days(at, 0.5, 3), { party, who: 'chief', level: '院长', attrs: { act: '决定', recusalOf: '审判员', result: m.random.chance(0.2) ? '准许' : '驳回', notified: !m.slip('recusalUntold') } })
+  const recusalOf = m.random.chance(0.25) ? '院长' : '审判员'
+  m.act('P16-X10', at, { party, attrs: { act: '申请回避', recusalOf } })
+  m.act('P16-X10', m.days(at, 0.5, 3), { party, who: 'chief', level: recusalOf === '院长' ? '审判委员会' : '院长', attrs: { act: '决定', recusalOf, result: m.random.chance(0.2) ? '准许' : '驳回', notified: !m.slip('recusalUntold') } })
 }
 
 /** Evidence is called unlawful: passed on, talked over in a conference, decided on before judgment. */
@@ -88,7 +89,7 @@ function request(m: Matter, party: Party, at: number): void {
 
 /** Somebody in the audience disturbs the court. */
 export function disorder(m: Matter, sat: number): void {
-  if (!m.random.chance(0.01)) return
+  if (!m.random.chance(0.035)) return
   const fined = m.act('P16-X18', sat + HOUR, { who: 'chief', level: '院长', attrs: m.random.chance(0.6) ? { act: '罚款', amount: m.random.int(2, 10) * 100 } : { act: '拘留', detainDays: m.random.int(3, 15) } })
   if (!m.random.chance(0.4)) return
   const asked = m.act('P16-X18', m.days(fined, 1, 2), { attrs: { act: '收到复议申请' } })

@@ -37,7 +37,7 @@ export function trial(m: Matter, accused: Party[], received: number, charge: Cha
   if (m.random.chance(0.02)) changeOfMeasure(m, m.random.pick(accused), m.days(filed, 1, 6))
   const held = accused.find((party) => party.custody)
   if (held !== undefined && charge.procedure === '普通' && m.random.chance(0.04)) duringTrial(m, held, m.days(filed, 1, 4))
-  if (m.random.chance(0.008)) return withdrawal(m, accused, m.days(filed, 3, 9))
+  if (m.random.chance(0.012)) return withdrawal(m, accused, m.days(filed, 3, 9))
   if (charge.procedure === '普通') return ordinary(m, accused, filed, charge, false)
   const days = charge.procedure === '速裁' ? (charge.expectedMonths > 12 ? 15 : 10) : charge.expectedMonths > 36 ? 45 : 20
   if (m.random.chance(0.08)) return converted(m, accused, filed, charge)
@@ -116,10 +116,10 @@ function ordinary(m: Matter, accused: Party[], start: number, charge: Charge, an
   earlyDisposal(m, m.days(start, 3, 12))
   hearing(m, first, '普通', charge)
   disorder(m, first)
-  const sat = first - start < 32 * DAY && m.random.chance(0.04) ? newCounsel(m, accused, first, charge) : first
+  const sat = first - start < 32 * DAY && m.random.chance(0.07) ? newCounsel(m, accused, first, charge) : first
   if (!anew && m.random.chance(0.08)) return afterAdjournment(m, accused, sat, charge)
   if (m.random.chance(0.04)) return extended(m, accused, start, charge)
-  const suspended = m.random.chance(0.02) ? suspension(m, accused, sat) : 0
+  const suspended = m.random.chance(0.05) ? suspension(m, accused, sat) : 0
   const past = m.slip('trialPastTwoMonths')
   const three = endOfMonths(start, 3) + suspended
   const over = m.slip('trialOverrun')
@@ -140,7 +140,7 @@ export function invitations(m: Matter, accused: Party[], start: number, charge?:
     m.act('P16-N07', close ? copy : workdayBefore(copy, sat, 10), { party, attrs: served(charge) })
     m.act('P16-N08', summoned, { party })
   }
-  if (!m.slip('noPublicNotice')) m.act('P16-N09', workdayBefore(sat - m.random.int(3, 7) * DAY, sat, 3))
+  if (!m.slip('noPublicNotice')) m.act('P16-N09', workdayBefore(sat - m.random.int(3, 7) * DAY, sat, 3), { attrs: { act: '公告开庭' } })
   return sat
 }
 

@@ -23,7 +23,7 @@ export function complaints(m: Matter, party: Party, from: number, until: number)
   if (m.random.chance(0.012)) answered(m, 'P10-X14', some(), ['申请向被害人取证', '取证许可决定'], 5, mine)
   if (m.random.chance(0.012)) answered(m, 'P10-X14', some(), ['公安移送证据', '告知辩护人'], 3, mine)
   if (party.custody && m.random.chance(0.04)) legalAid(m, party, some())
-  if (m.random.chance(0.01)) recusal(m, party, some())
+  if (m.random.chance(0.03)) recusal(m, party, some())
   if (!party.custody && m.random.chance(0.03)) answered(m, 'P10-X22', some(), ['保证人不能继续保证', '责令重新提供保证'], 3, mine)
   if (!party.custody && m.random.chance(0.03)) answered(m, 'P10-X22', some(), ['公安提出没收或者变更意见', '作出决定'], 5, mine)
   if (m.random.chance(0.015)) illegalEvidence(m, party, some(), until)
@@ -57,9 +57,10 @@ function legalAid(m: Matter, party: Party, at: number): void {
 }
 
 function recusal(m: Matter, party: Party, at: number): void {
-  const asked = m.act('P09-X08', at, { party, attrs: { act: '申请回避', recusalOf: '检察官' } })
-  const chief = m.random.chance(0.25)
-  const refused = m.act('P09-X08', m.days(asked, 1, 3), { party, ...(chief ? ({ level: '检察委员会', who: 'chief' } as const) : chiefProcurator), attrs: { act: '驳回申请', recusalOf: chief ? '检察长' : '检察官' } })
+  const chief = m.random.chance(0.35)
+  const recusalOf = chief ? '检察长' : '检察官'
+  const asked = m.act('P09-X08', at, { party, attrs: { act: '申请回避', recusalOf } })
+  const refused = m.act('P09-X08', m.days(asked, 1, 3), { party, ...(chief ? ({ level: '检察委员会', who: 'chief' } as const) : chiefProcurator), attrs: { act: '驳回申请', recusalOf } })
   const told = m.act('P09-X08', m.minutes(refused, 60, 400), { party, attrs: { act: '收到驳回决定' } })
   if (!m.random.chance(0.6)) return
   const again = m.act('P09-X08', m.within(told, m.limitDays(told, 5)), { party, attrs: { act: '申请复议' } })

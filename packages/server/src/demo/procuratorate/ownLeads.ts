@@ -1,6 +1,7 @@
 /** P09: how the procuratorate's own investigations begin and, where there is nothing in them, end; P10: confiscation and treatment without a conviction. */
 import { DAY, HOUR, endOfMonths } from '../clock.ts'
 import { chiefProcurator } from '../matter.ts'
+import { confiscationTrial, treatmentTrial } from '../court/specialTrials.ts'
 import type { Matter } from '../matter.ts'
 import type { Party } from '../people.ts'
 
@@ -83,7 +84,8 @@ export function withoutConviction(m: Matter, start: number): void {
   const longer = m.random.chance(0.3)
   if (longer) m.act('P10-X10', m.within(received + (26 + pause) * DAY, limit - DAY), { ...chiefProcurator, attrs: { act: '延长审查' } })
   const end = longer ? m.limitDays(limit, 13) : limit
-  m.act('P10-X10', m.slip('lateReview') ? m.afterEnd(end) + 9 * DAY : m.within(received + (24 + pause) * DAY, end), { attrs: { act: '决定', result: '提出申请' } })
+  const sent = m.act('P10-X10', m.slip('lateReview') ? m.afterEnd(end) + 9 * DAY : m.within(received + (24 + pause) * DAY, end), { attrs: { act: '决定', result: '提出申请' } })
+  confiscationTrial(m, m.parties[0] as Party, m.days(sent, 3, 10))
 }
 
 /** The police did not open such proceedings and are asked why. */
@@ -97,7 +99,8 @@ function treatment(m: Matter, at: number): void {
   const received = m.act('P10-X11', at, { attrs: { act: '收到意见书', crime: m.crime, handlingLevel: '县级' } })
   const limit = m.limitDays(received, 30)
   const decided = m.act('P10-X11', m.slip('lateReview') ? m.afterEnd(limit) + 2 * DAY : m.within(received + 10 * DAY, limit), { attrs: { act: '决定', result: '提出申请' } })
-  const copy = m.act('P14-X01', m.days(decided, 20, 40), { attrs: { act: '收到决定书副本' } })
+  const end = treatmentTrial(m, m.parties[0] as Party, m.days(decided, 2, 8))
+  const copy = m.act('P14-X01', m.days(end, 2, 6), { attrs: { act: '收到决定书副本' } })
   if (m.random.chance(0.4)) m.act('P14-X01', m.within(copy, m.limitDays(copy, 20)), { attrs: { act: '提出纠正意见' } })
   if (m.random.chance(0.5)) return
   const doubt = m.act('P14-X02', m.within(copy + 40 * DAY, endOfMonths(copy, 4)), { attrs: { act: '发现' } })
