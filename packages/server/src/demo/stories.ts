@@ -3,7 +3,8 @@
  * that tells it: it calls `m.act(node, instant, {party, level, who, attrs, by})` for each act and `m.slip(…)` where
  * things may go wrong (`breaches.ts`). Times only have to be plausible and mostly lawful; helpers such as `m.within`,
  * `m.days`, `m.limitDays` and `m.afterEnd` keep office hours and working days. What lies after the day of the demo is
- * cut off later, so a story always goes on to its end.
+ * cut off later, so a story always goes on to its end. What is rare is not left to chance: `m.every(n)` and `m.inTurn(list)`
+ * count the matters of a kind, so that every kind of step is there in every province.
  *
  * The stories stand in folders by whose work they tell: `police`, `procuratorate`, `court`, `prison`, `correction`, and
  * `administrative` for what is no crime. A story that follows another (custody review, execution in prison) is better

@@ -76,7 +76,7 @@ function answer(m: Matter, accepted: number, simple: boolean): number {
   const sent = m.act('P30-N05', m.slip('lateCopyToRespondent') ? m.afterEnd(toSend) : m.within(accepted, toSend), { attrs: { act: '发送' } })
   const got = m.act('P30-N05', m.minutes(sent, 60, 240), { attrs: { act: '被申请人签收' } })
   const limit = endOfWorkdays(got, simple ? 5 : 10)
-  if (m.every(12, 2)) return m.atOffice(limit + DAY, limit)
+  if (m.every(24, 2)) return m.atOffice(limit + DAY, limit)
   const answered = m.act('P30-N06', m.slip('lateRespondentAnswer') ? m.afterEnd(limit) : m.within(got, limit), { by: m.place.police })
   if (m.random.chance(0.1)) m.act('P30-X05', m.days(answered, 1, 3), { by: m.place.police, attrs: { permitted: true } })
   if (m.every(8)) m.act('P30-X06', m.days(answered, 0.5, 1), { attrs: { result: '不同意', refusalGround: m.random.pick(['国家秘密', '商业秘密', '个人隐私']) } })
@@ -148,8 +148,9 @@ function opinion(m: Matter, from: number): void {
 
 /** The applicant dies and nobody goes on: ended after sixty days. */
 function applicantDies(m: Matter, accepted: number): void {
+  m.act('P30-N05', m.days(accepted, 0.5, 1.5), { attrs: { act: '发送' } })
   const stopped = m.act('P30-N09', m.days(accepted, 2, 6), { attrs: { act: '中止', notified: true, suspendGround: '申请人死亡' } })
-  const ended = m.act('P30-N11', m.days(m.limitDays(stopped, 60), 0.5, 4), { ...head, attrs: { result: '终止', terminateGround: '中止满六十日', redo: false, complex: false } })
+  const ended = m.act('P30-N11', m.limitDays(stopped, 60) - 8 * HOUR, { ...head, attrs: { result: '终止', terminateGround: '中止满六十日', redo: false, complex: false } })
   m.act('P30-N12', m.days(ended, 1, 5), { attrs: { act: '送达' } })
 }
 

@@ -30,9 +30,9 @@ function neverTold(m: Matter, sued: number): void {
 /** Ill while the time ran out, then asks for more; the court above says which court it is, and funds are secured before the suit. */
 function hindered(m: Matter, sued: number): void {
   const party = m.parties[0] as Party
-  const known = m.days(sued - 200 * DAY, 0, 10)
+  const known = m.days(sued - 172 * DAY, 0, 5)
   m.act('P21-X01', known, { party, attrs: { act: '知道内容和实施主体', remediesTold: true, actDate: isoInstant(known - 2 * DAY).slice(0, 10) } })
-  m.act('P21-X02', m.days(known, 120, 130), { party, attrs: { phase: 'start', delayGround: '其他特殊情况' } })
+  m.act('P21-X02', m.days(known, 100, 110), { party, attrs: { phase: 'start', delayGround: '其他特殊情况' } })
   const well = m.act('P21-X02', m.atOffice(sued - 14 * DAY, 0), { party, attrs: { phase: 'end', delayGround: '其他特殊情况' } })
   const asked = m.act('P21-X02', m.within(well, m.limitDays(well, 6)), { party, attrs: { act: '申请延长', delayGround: '其他特殊情况' } })
   const secured = m.act('P21-X05', m.minutes(asked, 30, 300), { attrs: { act: '申请', urgent: true, preLitigation: true } })
@@ -60,7 +60,7 @@ export function suitAfterReview(m: Matter, served: number): void {
 /** The procuratorate sues after its suggestion went unanswered. */
 export function publicInterestSuit(m: Matter, start: number): void {
   const suggested = m.act('P21-X09', m.atOffice(start - 75 * DAY, 0), { by: m.place.procuratorate, attrs: { act: '检察建议书送达' } })
-  if (m.random.chance(0.5)) return void m.act('P21-X09', m.within(suggested, endOfMonths(suggested, 2)), { by: m.place.government, attrs: { act: '行政机关回复' } })
+  if (m.random.chance(0.62)) return void m.act('P21-X09', m.within(suggested, endOfMonths(suggested, 2)), { by: m.place.government, attrs: { act: '行政机关回复' } })
   suit(m, m.days(endOfMonths(suggested, 2), 6, 12), { coDefendant: false, publicInterestSuit: true })
 }
 
@@ -196,12 +196,13 @@ function recusal(m: Matter, from: number): void {
 function plaintiffDies(m: Matter, from: number): void {
   const stopped = m.act('P21-X08', m.days(from, 2, 8), { attrs: { type: '中止诉讼', phase: 'start', suspendGround: '原告死亡' } })
   const over = m.act('P21-X08', m.days(m.limitDays(stopped, 88), 0.3, 1.5), { attrs: { type: '中止诉讼', phase: 'end', suspendGround: '原告死亡' } })
-  m.act('P21-N10', m.days(Math.max(over, m.limitDays(stopped, 90)), 0.5, 4), { attrs: { result: '终结诉讼', terminateGround: '中止满九十日', pronouncement: '定期', remediesTold: true } })
+  const ended = m.act('P21-N10', m.days(Math.max(over, m.limitDays(stopped, 90)), 0.5, 4), { attrs: { result: '终结诉讼', terminateGround: '中止满九十日', pronouncement: '定期', remediesTold: true } })
+  m.act('P21-N11', m.minutes(ended, 20, 100), { attrs: { act: '送达', type: '裁定书' } })
 }
 
 /** The simple procedure does not fit: six months from the filing, and three more with leave of the high court. */
 function ordinaryAfterAll(m: Matter, filed: number, from: number): void {
-  const turned = m.act('P21-X07', m.within(from, endOfDay(filed, 44)))
+  const turned = m.act('P21-X07', m.within(from, endOfDay(filed, 44)), { attrs: { procedure: '普通' } })
   const sat = hearing(m, m.days(turned, 3, 10), false, { coDefendant: false })
   const end = endOfMonths(filed, 6)
   const asked = m.act('P21-N09', m.atOffice(end - 22 * DAY, sat, end - 13 * DAY), { attrs: { act: '申请' } })

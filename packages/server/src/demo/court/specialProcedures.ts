@@ -57,7 +57,10 @@ function transferred(m: Matter, received: number): void {
   const served = civil(m, 'P19-N15', m.minutes(closed, 30, 200), { attrs: { act: '送达裁判文书', type: '裁定' } })
   const sent = civil(m, 'P19-X12', m.within(served, m.limitDays(served, 10)), { attrs: { postmark: true, to: '第二审法院' } })
   const got = civil(m, 'P19-N16', m.within(sent + HOUR, m.limitDays(sent, 5)), { attrs: { act: '收到二审法院移交的上诉状' } })
-  appealAgainstRuling(m, m.days(got, 15, 22))
+  const copied = civil(m, 'P19-N16', m.within(got, m.limitDays(got, 5)), { attrs: { act: '副本送达对方' } })
+  const silent = civil(m, 'P19-N16', m.atOffice(m.limitDays(copied, 15) + HOUR, copied), { attrs: { act: '答辩期满' } })
+  civil(m, 'P20-N01', m.within(silent, m.limitDays(silent, 4)), { by: m.place.court, attrs: { act: '报送' } })
+  appealAgainstRuling(m, m.days(silent, 5, 8))
 }
 
 /** The court above asks for what is missing, decides within thirty days or a few more, and has the ruling served below. */

@@ -83,7 +83,8 @@ function doesNotFit(m: Matter, from: number): void {
   const by = m.place.government
   const reported = m.act(node, m.atOffice(from, 0), { by, attrs: { act: '提出移送报告', ...m.officers() } })
   const agreed = m.act(node, m.within(reported, m.limitDays(reported, 3)), { by, level: '行政机关负责人', who: 'chief', attrs: { act: '批准移送', reason: '达到追诉标准' } })
-  const refused = m.act(node, m.within(agreed, agreed + DAY, false), { attrs: { act: '不接受', reason: '不属于本机关管辖', crime: m.crime } })
+  const sent = m.act(node, m.within(agreed, agreed + 0.8 * DAY, false), { by, attrs: { act: '移送' } })
+  const refused = m.act(node, m.minutes(sent, 60, 300), { attrs: { act: '不接受', reason: '不属于本机关管辖', crime: m.crime } })
   m.act(node, m.within(refused, m.limitDays(refused, 1)), { attrs: { act: '书面通知', result: '不予受理' } })
   m.act(node, m.days(refused, 2, 6), { by, level: '行政机关负责人', who: 'chief', attrs: { act: '不批准移送', reason: '没有达到追诉标准' } })
 }

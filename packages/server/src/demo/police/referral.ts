@@ -11,8 +11,9 @@ const node = 'P02-N12'
 export function referredMatter(m: Matter, from: number): void {
   const by = m.place.government
   const reported = m.act(node, m.atOffice(from, 0), { by, attrs: { act: '提出移送报告', ...m.officers() } })
-  const agreed = m.act(node, m.within(reported, m.limitDays(reported, 3)), { by, level: '行政机关负责人', who: 'chief', attrs: { act: m.random.chance(0.05) ? '不批准移送' : '批准移送', reason: '经审查是否达到追诉标准' } })
-  if (m.random.chance(0.05)) return
+  const kept = m.random.chance(0.08)
+  const agreed = m.act(node, m.within(reported, m.limitDays(reported, 3)), { by, level: '行政机关负责人', who: 'chief', attrs: { act: kept ? '不批准移送' : '批准移送', reason: kept ? '没有达到追诉标准' : '达到追诉标准' } })
+  if (kept) return
   const complete = m.random.chance(0.8)
   const taken = m.act(node, m.slip('lateReferral') ? m.minutes(agreed + DAY, 90, 900) : m.within(agreed, agreed + DAY, false), { attrs: { act: '接收', receiptSigned: true, materialsComplete: complete, crime: m.crime, reportType: '移送' } })
   if (!complete) {

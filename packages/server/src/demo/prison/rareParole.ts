@@ -27,7 +27,10 @@ const rare: readonly Rare[] = [
   },
   {
     sentenceType: '有期徒刑',
-    before: (m, party, possible) => void m.act('P28-N14', m.atOffice(possible - 500 * DAY, 0), { party, by: m.place.court, attrs: { act: '裁定撤销', correctionType: '假释' } }),
+    before: (m, party, possible) => {
+      const heard = m.act('P28-N14', m.atOffice(possible - 510 * DAY, 0), { party, by: m.place.court, attrs: { act: '听取申辩', correctionType: '假释' } })
+      m.act('P28-N14', m.days(heard, 2, 6), { party, by: m.place.court, attrs: { act: '裁定撤销', correctionType: '假释' } })
+    },
     proposal: { confessedOmittedCrime: true },
   },
   {
