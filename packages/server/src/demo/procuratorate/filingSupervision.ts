@@ -55,7 +55,7 @@ function shouldBeFiled(m: Matter, refused: number): void {
   if (held) return
   const told = served(m, 'P12-N06', m.days(at, 1, 4), '有犯罪事实需要追究刑事责任')
   const limit = m.limitDays(told, 15)
-  const idle = m.every(4) || m.slip('filingNoticeIgnored')
+  const idle = m.every(3) || m.slip('filingNoticeIgnored')
   if (idle) m.act('P12-N11', m.afterEnd(limit, 8), { ...chiefProcurator, attrs: { act: '发出' } })
   const filed = m.act('P12-N07', idle ? m.days(limit + 12 * DAY, 1, 2) : m.within(told, limit), { by: m.place.police, ...chiefOfPolice, attrs: { act: '立案', result: '批准' } })
   m.act('P12-N07', m.within(filed, m.limitDays(filed, 3)), { by: m.place.police, attrs: { act: '送达立案决定书' } })
