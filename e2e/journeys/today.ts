@@ -17,7 +17,7 @@ describe('Today', () => {
     await eventually(() => chosenId(page)).not.toBe(first)
     const act = await chosenRow(page).locator('.name .ell').innerText()
     await panel(page).getByRole('heading', { name: act, exact: true }).waitFor()
-    await panel(page).getByRole('heading', { name: '怎么算出来的' }).waitFor()
+    await panel(page).getByRole('heading', { name: /怎么算出来的|怎么判断的/ }).waitFor()
     await panel(page).getByText('到期', { exact: true }).waitFor()
     expect(await panel(page).getByRole('link', { name: /第\d+条/ }).count()).toBeGreaterThan(0)
     await page.keyboard.press('k')

@@ -53,6 +53,17 @@ export async function startServer(config: Config, options: StartOptions = {}): P
     const stream = openStream({ url: store.url, imports })
     undo.push(() => stream.close())
     const chains = createChains({ store, catalogue, clock, register: () => registerCatalogue(store, catalogue, clock()) })
+    const drafts = createDrafts({
+      store,
+      catalogue,
+      files,
+      directory: config.catalogueDir,
+      clock,
+      titles: (asked) => chains.titles(asked),
+      onFailure: (error) => describe(error),
+      onAdopted: () => options.onCatalogueChanged?.(),
+    })
+    undo.push(() => drafts.close())
     const app = await buildServer({
       config,
       store,
@@ -60,16 +71,7 @@ export async function startServer(config: Config, options: StartOptions = {}): P
       clock,
       chains,
       cataloguePages: createCataloguePages({ store, catalogue, files, clock }),
-      drafts: createDrafts({
-        store,
-        catalogue,
-        files,
-        directory: config.catalogueDir,
-        clock,
-        titles: (asked) => chains.titles(asked),
-        onFailure: (error) => describe(error),
-        onAdopted: () => options.onCatalogueChanged?.(),
-      }),
+      drafts,
       imports,
       precheck: createPrecheck({ store, catalogue, clock }),
       stream,

@@ -64,6 +64,8 @@ class Speaker {
       case 'excused':
         return zh ? `${step.name.zh}，可以迟延${this.#cited(step.basis)}。` : `${step.name.en}: the delay is allowed${this.#cited(step.basis)}.`
       case 'open':
+        // Of custody no single act is awaited: another ground or release.
+        if (step.awaited.length === 0) return zh ? '还没有续接或者释放的记录。' : 'There is no record yet of another ground or of release.'
         return zh ? `还没有${step.awaited.map((code) => `“${this.#node(code)}”`).join('或')}的记录。` : `There is no record yet of ${step.awaited.map((code) => `"${this.#node(code)}"`).join(' or ')}.`
       case 'compared':
         return this.#compared(step)

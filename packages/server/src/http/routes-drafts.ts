@@ -19,7 +19,7 @@ export function registerDraftRoutes(app: FastifyInstance, drafts: Drafts): void 
   app.post<{ Body: Draft }>(
     '/drafts/check',
     { schema: { summary: '检查草案 Check a draft', body: Draft, response: { 200: Schema.Described('DraftCheck'), 404: Schema.Problem } } },
-    ({ body }) => Promise.resolve(drafts.check(body.rule, body.text)),
+    ({ body }) => drafts.check(body.rule, body.text),
   )
   app.post<{ Body: Draft }>(
     '/drafts',

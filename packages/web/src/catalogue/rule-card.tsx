@@ -33,9 +33,12 @@ export const RuleCard = ({ rule }: { rule: RuleView }) => {
       {rule.versions.length > 1 && <History rule={rule} />}
       <div className="ru-foot s12">
         <span className="law">{rule.basis.map((basis) => citationText(basis, language)).join(t('common.separator'))}</span>
-        <Link className="right" to={draftPath(rule)}>
-          {t('catalogue.node.draft')}
-        </Link>
+        {/* Grounds of custody stand in a file of their own, not as rules of a flow. */}
+        {rule.kind !== 'custody' && (
+          <Link className="right" to={draftPath(rule)}>
+            {t('catalogue.node.draft')}
+          </Link>
+        )}
         <span className={failed > 0 ? 'c-v' : 'i2'}>{t(`catalogue.node.${casesKey(rule)}`, { count: rule.cases.length, failed })}</span>
       </div>
     </li>

@@ -5,14 +5,14 @@
 import { rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Agency, DraftCheck, DraftRun, RuleText } from '@hengjian/contracts'
-import type { Catalogue, CatalogueFiles, CatalogueProblem, Loaded } from '@hengjian/engine'
-import { loadCatalogue, parseDay, runCases } from '@hengjian/engine'
-import { parse } from 'yaml'
-import { asDraft, caseFiles } from '../../catalogue-files.ts'
+import type { Catalogue, CatalogueFiles } from '@hengjian/engine'
+import { loadCatalogue, parseDay } from '@hengjian/engine'
 import { CodedError } from '../../problem.ts'
 import type { Store } from '../../store/index.ts'
+import { loadDraft } from './check.ts'
+import { createChecker } from './checker.ts'
 import type { RulePlace } from './rule-text.ts'
-import { dated, findRule, withText } from './rule-text.ts'
+import { dated, findRule } from './rule-text.ts'
 import { startTrial } from './run.ts'
 
 export type { Change, Difference } from './compare.ts'
@@ -21,12 +21,13 @@ export { Changes, compareStore } from './compare.ts'
 export interface Drafts {
   /** Throws HJ-REQ-007 where no rule of its own has that id. */
   text(rule: string): RuleText
-  check(rule: string, text: string): DraftCheck
+  check(rule: string, text: string): Promise<DraftCheck>
   /** Throws HJ-DRF-001 where the draft is not sound. */
   run(rule: string, text: string): Promise<DraftRun>
   job(id: string): DraftRun
   /** Writes the draft into the catalogue as a version that applies from a day on. Throws HJ-DRF-001 to HJ-DRF-004. */
   adopt(rule: string, text: string, from: string): Promise<void>
+  close(): Promise<void>
 }
 
 export interface DraftsParts {
@@ -51,9 +52,9 @@ export function createDrafts(parts: DraftsParts): Drafts {
     if (found === null) throw new CodedError('HJ-REQ-007', rule)
     return found
   }
-  const loaded = (rule: string, text: string): Loaded => loadCatalogue(asDraft(withText(files, place(rule), text)))
+  const checker = createChecker(files)
   const sound = (rule: string, text: string): Catalogue => {
-    const { catalogue: draft, problems } = loaded(rule, text)
+    const { catalogue: draft, problems } = loadDraft(files, place(rule), text)
     if (draft === null) throw new CodedError('HJ-DRF-001', problems[0]?.message.zh ?? '')
     return draft
   }
@@ -65,12 +66,7 @@ export function createDrafts(parts: DraftsParts): Drafts {
       if (info === undefined) throw new CodedError('HJ-REQ-007', rule)
       return { id: rule, name: info.name, agency: info.agency as Agency, node: info.node, file, line, text, since: info.from }
     },
-    check: (rule, text) => {
-      const at = place(rule)
-      const { catalogue: draft, problems } = loaded(rule, text)
-      const lines = text.split('\n').length
-      return { problems: problems.map((problem) => problemIn(problem, at, lines)), cases: draft === null ? null : goldenCases(draft, files, rule) }
-    },
+    check: async (rule, text) => await checker.check({ at: place(rule), rule, text }),
     run: async (rule, text) => {
       const job = await startTrial({ ...parts, current: catalogue, draft: sound(rule, text), rule, now: parts.clock() })
       jobs.set(job.id, job)
@@ -94,24 +90,7 @@ export function createDrafts(parts: DraftsParts): Drafts {
       await replaceFile(join(parts.directory, at.file), adopted[at.file] ?? '')
       parts.onAdopted()
     },
-  }
-}
-
-/** Problems outside the draft keep no line: they are consequences of it. */
-function problemIn({ file, line, code, message, remedy }: CatalogueProblem, at: RulePlace, lines: number): DraftCheck['problems'][number] {
-  const own = line - at.line + 1
-  return { line: file === at.file && own >= 1 && own <= lines ? own : null, code, message, remedy }
-}
-
-function goldenCases(draft: Catalogue, files: CatalogueFiles, rule: string): NonNullable<DraftCheck['cases']> {
-  const runs = caseFiles(files).map(([path, text]) => {
-    const cases = parse(text) as { expect?: { rule: string }[] }[]
-    return runCases(draft, cases.filter((one) => text.includes(rule) && one.expect?.some((expected) => expected.rule.startsWith(rule))), path)
-  })
-  const titles = new Map(runs.flatMap((run) => run.results.map((result) => [result.id, result.title])))
-  return {
-    passed: runs.reduce((sum, run) => sum + run.passed, 0),
-    failures: runs.flatMap((run) => run.failures.map(({ case: id, rule: of, expected, found }) => ({ id, title: titles.get(id) ?? id, rule: of, expected, found }))),
+    close: () => checker.close(),
   }
 }
 
