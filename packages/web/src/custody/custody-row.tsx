@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next'
 import { ClockBar } from '../clock/clock-bar.tsx'
 import { CountdownText } from '../clock/countdown-text.tsx'
-import { citationText } from '../format/citation.ts'
 import { dayInTable } from '../format/dates.ts'
 import { momentOf, momentOfMs } from '../format/moment.ts'
 import { severityOf, wordOf } from '../severity/severity.ts'
 import { SeverityShape } from '../severity/shape.tsx'
 import { useLanguage } from '../shell/use-language.ts'
+import { ArticleCell, ClockCell, MatterCell, OfficerCell } from '../today/row-cells.tsx'
 import { useUntil } from '../today/row-texts.ts'
 import type { CustodyItem } from './use-custody.ts'
 
@@ -35,10 +35,9 @@ function useHeldSince(asOf: number): (row: CustodyItem) => string {
 /** On a desk: time left │ person and ground over the matter │ the ground as a bar │ officer. */
 export const CustodyRow = ({ row, asOf, selected, onSelect, onOpen }: Props) => {
   const { t } = useTranslation()
-  const { language, say } = useLanguage()
+  const { say } = useLanguage()
   const until = useUntil(asOf)(row.verdict)
   const since = useHeldSince(asOf)(row)
-  const basis = row.verdict.basis.at(-1)
   return (
     <button type="button" className="wr" aria-current={selected} onClick={() => onSelect(row)} onDoubleClick={() => onOpen(row)} onKeyDown={(event) => event.key === 'Enter' && onOpen(row)}>
       <Countdown row={row} asOf={asOf} until={until} />
@@ -48,22 +47,12 @@ export const CustodyRow = ({ row, asOf, selected, onSelect, onOpen }: Props) => 
             <span className="ell">{row.person ?? t('custody.nobody')}</span>
             <span className="tag">{groundName(say(row.verdict.ruleName))}</span>
           </span>
-          {basis !== undefined && <span className="law lw">{citationText({ ...basis, paragraph: undefined }, language)}</span>}
+          <ArticleCell basis={row.verdict.basis.at(-1)} />
         </span>
-        <span className="meta">
-          <b>{row.matterTitle}</b> {row.caseNo}
-        </span>
+        <MatterCell row={row} />
       </span>
-      <span className="clk">
-        <ClockBar verdict={row.verdict} asOf={asOf} />
-        <span className="cap" title={since}>
-          {since}
-        </span>
-      </span>
-      <span className="who">
-        <span>{row.officer ?? t('common.unknown')}</span>
-        <small>{row.unit ?? t(`common.agencyNames.${row.agency}`)}</small>
-      </span>
+      <ClockCell verdict={row.verdict} asOf={asOf} caption={since} />
+      <OfficerCell row={row} />
     </button>
   )
 }

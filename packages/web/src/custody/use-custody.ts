@@ -1,8 +1,8 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
-import { useSearchParams } from 'react-router'
 import { get } from '../api/client.ts'
 import { live } from '../api/queries.ts'
 import type { CustodyGroup, CustodyList } from '../api/types.ts'
+import { useAddress } from '../shell/use-address.ts'
 
 export type CustodyItem = CustodyList['rows'][number]
 
@@ -10,22 +10,10 @@ export const custodyGroups: readonly CustodyGroup[] = ['without', 'stuck', 'in7'
 
 /** Who is held, the shortest time left first. The choices stand in the address. */
 export const useCustody = () => {
-  const [search, setSearch] = useSearchParams()
+  const { search, choose: set } = useAddress()
   const group = custodyGroups.find((known) => known === search.get('group')) ?? null
   const ground = search.get('ground')
   const chosen = search.get('clock')
-  const set = (change: Record<string, string | null>, replace = true) =>
-    setSearch(
-      (now) => {
-        const next = new URLSearchParams(now)
-        for (const [key, value] of Object.entries(change)) {
-          if (value === null) next.delete(key)
-          else next.set(key, value)
-        }
-        return next
-      },
-      { replace },
-    )
   const query = useInfiniteQuery({
     queryKey: [live, 'custody', group, ground],
     queryFn: ({ pageParam, signal }) => get<CustodyList>('/custody', { group, ground, cursor: pageParam, limit: 100 }, signal),

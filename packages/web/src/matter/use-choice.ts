@@ -1,4 +1,4 @@
-import { useSearchParams } from 'react-router'
+import { useAddress } from '../shell/use-address.ts'
 
 export const tabs = ['timeline', 'list', 'persons', 'events'] as const
 export type Tab = (typeof tabs)[number]
@@ -14,19 +14,9 @@ export interface MatterChoice {
 
 /** What is open stands in the address, so that a colleague sees the same. A phone steps back from the panel with the browser. */
 export function useMatterChoice(): MatterChoice & { choose: (change: Partial<MatterChoice>, replace?: boolean) => void } {
-  const [search, setSearch] = useSearchParams()
-  const choose = (change: Partial<MatterChoice>, replace = true) =>
-    setSearch(
-      (now) => {
-        const next = new URLSearchParams(now)
-        for (const [key, value] of Object.entries(change)) {
-          if (value === null || (key === 'tab' && value === 'timeline')) next.delete(key)
-          else next.set(key, value)
-        }
-        return next
-      },
-      { replace },
-    )
+  const address = useAddress()
+  const { search } = address
+  const choose = ({ tab, ...change }: Partial<MatterChoice>, replace = true) => address.choose(tab === undefined ? change : { ...change, tab: tab === 'timeline' ? null : tab }, replace)
   return {
     tab: tabs.find((tab) => tab === search.get('tab')) ?? 'timeline',
     verdict: search.get('verdict'),

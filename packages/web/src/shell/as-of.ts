@@ -1,18 +1,12 @@
-import { useSearchParams } from 'react-router'
+import { useAddress } from './use-address.ts'
 
 /**
  * The moment up to which events count, where a page can look back (the matters). It stands in the address (`?asOf=`),
  * so that a look back can be sent to a colleague; null means now.
  */
 export function useAsOf(): { asOf: string | null; setAsOf: (moment: string | null) => void } {
-  const [search, setSearch] = useSearchParams()
-  const setAsOf = (moment: string | null) =>
-    setSearch((now) => {
-      const next = new URLSearchParams(now)
-      if (moment === null) next.delete('asOf')
-      else next.set('asOf', moment)
-      return next
-    })
+  const { search, choose } = useAddress()
+  const setAsOf = (moment: string | null) => choose({ asOf: moment }, false)
   return { asOf: search.get('asOf'), setAsOf }
 }
 

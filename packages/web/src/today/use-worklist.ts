@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react'
-import { useSearchParams } from 'react-router'
 import type { Agency } from '../api/types.ts'
 import { useToday } from '../api/queries.ts'
+import { useAddress } from '../shell/use-address.ts'
 import { useNarrow } from '../shell/use-narrow.ts'
 import { sectionsOf } from './groups.ts'
 import type { Kind, WorkItem } from './groups.ts'
@@ -10,27 +10,13 @@ const kinds: readonly Kind[] = ['all', 'clock', 'breach', 'review']
 
 export const useWorklist = () => {
   const narrow = useNarrow()
-  const [search, setSearch] = useSearchParams()
+  const { search, choose } = useAddress()
   const agency = search.get('agency') as Agency | null
   const kind = kinds.find((known) => known === search.get('kind')) ?? 'all'
   const query = useToday(agency, kind === 'all' ? null : kind)
   const pages = query.data?.pages
   const sections = useMemo(() => sectionsOf(pages?.flatMap((page) => page.rows) ?? []), [pages])
   const rows = useMemo(() => sections.flatMap((section) => section.rows), [sections])
-
-  /** Filters, selection and moment stand in the address, so that back and a sent link work. */
-  const choose = (change: Record<string, string | null>, replace = true) =>
-    setSearch(
-      (now) => {
-        const next = new URLSearchParams(now)
-        for (const [key, value] of Object.entries(change)) {
-          if (value === null) next.delete(key)
-          else next.set(key, value)
-        }
-        return next
-      },
-      { replace },
-    )
 
   const inAddress = search.get('clock')
   const [local, setLocal] = useState(inAddress)

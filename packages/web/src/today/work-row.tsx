@@ -2,11 +2,11 @@ import type { KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ClockBar } from '../clock/clock-bar.tsx'
 import { CountdownText } from '../clock/countdown-text.tsx'
-import { citationText } from '../format/citation.ts'
 import { severityOf, wordOf } from '../severity/severity.ts'
 import { SeverityShape } from '../severity/shape.tsx'
 import { useLanguage } from '../shell/use-language.ts'
 import type { WorkItem } from './groups.ts'
+import { ArticleCell, ClockCell, MatterCell, OfficerCell } from './row-cells.tsx'
 import { useCaption, usePersons, useUntil } from './row-texts.ts'
 
 interface Props {
@@ -25,11 +25,10 @@ export const rowElementId = (row: WorkItem): string => `row-${row.verdict.id}`
 /** On a desk, 60 px: countdown │ act, tags, article over matter │ clock │ officer. A click explains, Enter opens the matter, the arrow keys move as J and K do. */
 export const WorkRow = ({ row, asOf, selected, onSelect, onOpen, onMove }: Props) => {
   const { t } = useTranslation()
-  const { language, say } = useLanguage()
+  const { say } = useLanguage()
   const until = useUntil(asOf)(row.verdict)
   const caption = useCaption(asOf)(row.verdict)
   const { verdict } = row
-  const basis = verdict.basis[0]
   const persons = usePersons()(row)
   const onKeyDown = (event: KeyboardEvent) => {
     const action = { Enter: () => onOpen(row), ArrowDown: () => onMove(1), ArrowUp: () => onMove(-1) }[event.key]
@@ -53,22 +52,12 @@ export const WorkRow = ({ row, asOf, selected, onSelect, onOpen, onMove }: Props
             {persons !== '' && <span className="tag">{persons}</span>}
             {verdict.reason === 'grey-zone' && <span className="tag">{t('today.twoReadings')}</span>}
           </span>
-          {basis !== undefined && <span className="law lw">{citationText({ ...basis, paragraph: undefined }, language)}</span>}
+          <ArticleCell basis={verdict.basis[0]} />
         </span>
-        <span className="meta">
-          <b>{row.matterTitle}</b> {row.caseNo}
-        </span>
+        <MatterCell row={row} />
       </span>
-      <span className="clk">
-        <ClockBar verdict={verdict} asOf={asOf} />
-        <span className="cap" title={caption}>
-          {caption}
-        </span>
-      </span>
-      <span className="who">
-        <span>{row.officer ?? t('common.unknown')}</span>
-        <small>{row.unit ?? t(`common.agencyNames.${row.agency}`)}</small>
-      </span>
+      <ClockCell verdict={verdict} asOf={asOf} caption={caption} />
+      <OfficerCell row={row} />
     </button>
   )
 }
