@@ -4,8 +4,8 @@ import { chiefOfPolice } from '../matter.ts'
 import type { Matter } from '../matter.ts'
 import type { Party } from '../people.ts'
 import { store } from '../police/property.ts'
-import { archive } from './policeCase.ts'
-import type { AdministrativeCase } from './policeCase.ts'
+import { archive } from './police-case.ts'
+import type { AdministrativeCase } from './police-case.ts'
 
 export interface Seized {
   type: string

@@ -4,8 +4,8 @@ import { chiefOfPolice, headOfUnit } from '../matter.ts'
 import type { Attributes, Matter } from '../matter.ts'
 import type { Party } from '../people.ts'
 import { holdOn, release } from './measures.ts'
-import { archive } from './policeCase.ts'
-import type { AdministrativeCase } from './policeCase.ts'
+import { archive } from './police-case.ts'
+import type { AdministrativeCase } from './police-case.ts'
 
 const legalUnit = { level: '法制部门负责人', who: 'head' } as const
 

@@ -3,7 +3,7 @@ import { DAY, endOfMonths } from '../clock.ts'
 import { chiefOfPolice, headOfUnit } from '../matter.ts'
 import type { Matter } from '../matter.ts'
 import type { Party } from '../people.ts'
-import { archive } from './policeCase.ts'
+import { archive } from './police-case.ts'
 
 const above = { level: '上一级公安机关', who: 'chief' } as const
 

@@ -2,8 +2,8 @@
 import { DAY, HOUR, dayOf, endOfDay, endOfMonths, isWorkday, startOf } from '../clock.ts'
 import { courtPresident } from '../matter.ts'
 import type { ActOptions, Matter } from '../matter.ts'
-import { civilAppeal } from './civilAppeal.ts'
-import { beforeTheSuit, extendedAbove, lifted, moreEvidence, publicService, recusal, suspension } from './civilInterludes.ts'
+import { civilAppeal } from './civil-appeal.ts'
+import { beforeTheSuit, extendedAbove, lifted, moreEvidence, publicService, recusal, suspension } from './civil-interludes.ts'
 import { enforcement } from './enforcement.ts'
 
 export type Procedure = '普通' | '简易' | '小额' | '特别'

@@ -3,7 +3,7 @@ import { DAY, HOUR, endOfDay, endOfMonths } from '../clock.ts'
 import { courtPresident } from '../matter.ts'
 import type { ActOptions, Matter } from '../matter.ts'
 import { dispose } from './disposal.ts'
-import { actObjection, thirdPartyObjection } from './enforcementObjections.ts'
+import { actObjection, thirdPartyObjection } from './enforcement-objections.ts'
 import { pressures } from './pressure.ts'
 
 /** An act of the enforcement bureau. */

@@ -4,9 +4,9 @@ import { chiefProcurator, courtPresident } from '../matter.ts'
 import type { Attributes, Matter } from '../matter.ts'
 import type { Party } from '../people.ts'
 import { renewBail } from '../police/detention.ts'
-import { duringTrial } from '../procuratorate/custodyReview.ts'
+import { duringTrial } from '../procuratorate/custody-review.ts'
 import type { Charge } from '../procuratorate/prosecution.ts'
-import { earlyDisposal } from './courtProperty.ts'
+import { earlyDisposal } from './court-property.ts'
 import { announceJudgment, beforeHearing, benchFacts, disorder, hearingFacts, judgmentFacts, legalAid, newCounsel, procedureFacts, served, shortInvitations } from './courtroom.ts'
 
 export interface Judgment {

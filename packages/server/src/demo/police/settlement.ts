@@ -1,6 +1,6 @@
 /** P06: reconciliation of the parties, and the two endings without a trial of guilt: compulsory treatment, confiscation. */
 import { DAY, HOUR } from '../clock.ts'
-import { confiscationTrial, treatmentTrial } from '../court/specialTrials.ts'
+import { confiscationTrial, treatmentTrial } from '../court/special-trials.ts'
 import { chiefOfPolice } from '../matter.ts'
 import type { Matter } from '../matter.ts'
 import type { Party } from '../people.ts'

@@ -2,7 +2,7 @@
 import { DAY, HOUR, MINUTE } from '../clock.ts'
 import { warden } from '../matter.ts'
 import type { Attributes, Matter } from '../matter.ts'
-import { ruleOnCommutation } from './commutationCourt.ts'
+import { ruleOnCommutation } from './commutation-court.ts'
 import { earliest, mostOff, workdaysLater } from './convict.ts'
 import type { Convict } from './convict.ts'
 

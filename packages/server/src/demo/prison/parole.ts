@@ -4,7 +4,7 @@ import { underCorrection } from '../correction/community.ts'
 import { warden } from '../matter.ts'
 import type { Attributes, Matter } from '../matter.ts'
 import { announceInPrison, bureau, leaders } from './commutation.ts'
-import { dayOfRuling, proceedings } from './commutationCourt.ts'
+import { dayOfRuling, proceedings } from './commutation-court.ts'
 import { rulingCourt, workdaysLater } from './convict.ts'
 import type { Convict } from './convict.ts'
 

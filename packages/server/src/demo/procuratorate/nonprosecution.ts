@@ -4,7 +4,7 @@ import { chiefOfPolice, chiefProcurator } from '../matter.ts'
 import type { Matter } from '../matter.ts'
 import type { Party } from '../people.ts'
 import { endBail } from '../police/detention.ts'
-import { employerTold } from './ownLeads.ts'
+import { employerTold } from './own-leads.ts'
 import type { Charge } from './prosecution.ts'
 
 /** No prosecution: announced, served, and whoever is held walks free. `returns`: how often the file was sent back before. */

@@ -1,7 +1,7 @@
 /** P09: how the procuratorate's own investigations begin and, where there is nothing in them, end; P10: confiscation and treatment without a conviction. */
 import { DAY, HOUR, endOfMonths } from '../clock.ts'
 import { chiefProcurator } from '../matter.ts'
-import { confiscationTrial, treatmentTrial } from '../court/specialTrials.ts'
+import { confiscationTrial, treatmentTrial } from '../court/special-trials.ts'
 import type { Matter } from '../matter.ts'
 import type { Party } from '../people.ts'
 

@@ -6,7 +6,7 @@ import { hearing, invitations, judge, trial } from '../court/trial.ts'
 import { chiefOfPolice, chiefProcurator, courtPresident } from '../matter.ts'
 import type { Matter } from '../matter.ts'
 import type { Party } from '../people.ts'
-import { employerTold, openOwnCase, seizure } from './ownLeads.ts'
+import { employerTold, openOwnCase, seizure } from './own-leads.ts'
 import { prosecution } from './prosecution.ts'
 import type { Charge } from './prosecution.ts'
 

@@ -4,8 +4,8 @@ import { chiefOfPolice, headOfUnit } from '../matter.ts'
 import type { Attributes, Matter } from '../matter.ts'
 import type { Party } from '../people.ts'
 import { store } from '../police/property.ts'
-import { accept, archive } from './policeCase.ts'
-import type { AdministrativeCase } from './policeCase.ts'
+import { accept, archive } from './police-case.ts'
+import type { AdministrativeCase } from './police-case.ts'
 
 const legalUnit = { level: '法制部门负责人', who: 'head' } as const
 const above = { level: '上一级公安机关', who: 'chief' } as const
