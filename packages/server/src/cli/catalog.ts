@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { Command, Option } from 'commander'
 import { parse } from 'yaml'
 import { periodText, runCases } from '@hengjian/engine'
-import type { Catalogue, CasesRun, RuleInfo } from '@hengjian/engine'
+import type { Catalogue, CasesRun, RuleInfo, Text } from '@hengjian/engine'
 import { caseFiles, loadCatalogueFrom, readCatalogueFiles } from '../catalogue-files.ts'
 import { requireCatalogue } from './inputs.ts'
 import { CommandFailure } from './failure.ts'
@@ -77,9 +77,44 @@ async function coverage({ catalog, format }: Options, say: Say): Promise<void> {
   const head = [say('流程', 'Flow'), say('名称', 'Name'), say('节点', 'Nodes'), say('受监督', 'Armed'), say('规则', 'Rules')]
   process.stdout.write(table([head, ...rows]))
   process.stdout.write(say(`\n共 ${nodes.length} 个节点，${armed.length} 个受监督；${rules.length} 条规则\n`, `\n${nodes.length} nodes, ${armed.length} armed; ${rules.length} rules\n`))
+  process.stdout.write(`${say('按种类', 'By kind')}: ${countsText(byKind, kindNames, say)}\n${say('按机关', 'By agency')}: ${countsText(byAgency, agencyNames, say)}\n`)
   process.stdout.write(courtText(catalogue, say))
   if (unarmed.length === 0) return
   process.stdout.write(`\n${say('没有规则的节点', 'Nodes without rules')}\n${table(unarmed.map(({ node, reason }) => [node, reason === null ? '-' : textIn(say, reason)]))}`)
+}
+
+const kindNames: Record<string, Text> = {
+  limit: { zh: '期限', en: 'limit' },
+  extension: { zh: '延长', en: 'extension' },
+  request: { zh: '延长申请', en: 'request for extension' },
+  notBefore: { zh: '不得早于', en: 'minimum period' },
+  lead: { zh: '提前量', en: 'lead' },
+  order: { zh: '先后次序', en: 'order' },
+  required: { zh: '必经环节', en: 'required step' },
+  count: { zh: '次数', en: 'count' },
+  gap: { zh: '间隔', en: 'gap' },
+  authority: { zh: '审批权限', en: 'authority' },
+  separation: { zh: '分离、人数', en: 'separation' },
+  condition: { zh: '条件', en: 'condition' },
+  pattern: { zh: '风险迹象', en: 'pattern' },
+  custody: { zh: '在押依据', en: 'ground of custody' },
+  reversal: { zh: '倒签风险', en: 'reversal' },
+}
+
+const agencyNames: Record<string, Text> = {
+  police: { zh: '公安', en: 'police' },
+  procuratorate: { zh: '检察', en: 'procuratorate' },
+  court: { zh: '法院', en: 'court' },
+  prison: { zh: '监狱', en: 'prison' },
+  justice: { zh: '司法行政', en: 'justice' },
+  administrative: { zh: '行政机关', en: 'administrative authorities' },
+  other: { zh: '其他', en: 'others' },
+}
+
+/** The largest number first; what has no name of its own stands as it is written in the catalogue. */
+function countsText(counts: Record<string, number>, names: Record<string, Text>, say: Say): string {
+  const parts = Object.entries(counts).sort(([, a], [, b]) => b - a)
+  return parts.map(([key, count]) => `${names[key] === undefined ? key : textIn(say, names[key])} ${count}`).join(say('，', ', '))
 }
 
 /** How far court cases are covered: standard flows of trials, steps of enforcement. Nothing where the catalogue has neither. */
