@@ -74,11 +74,12 @@ type End = LastDay | null | 'paused' | { missing: string }
 
 export function judgeCustody(custody: Custody, run: Run): void {
   const { chain } = run
-  if (!custody.nodes.some((node) => chain.first(node) !== -1)) return
+  if (!chain.hasAny(custody.nodes)) return
   const placeOf = (event: ChainEvent | null): number => (event === null ? Number.POSITIVE_INFINITY : chain.events.indexOf(event))
   const limits = run.judgments.filter(({ rule }) => custody.limits.has(rule.id)).map((found) => ({ found, from: placeOf(found.anchor), to: placeOf(found.closedBy) }))
   const told: Told = { custody, run, limits }
-  for (const person of personsOf(chain)) follow(told, person)
+  const acts = chain.nodes.flatMap((node, i) => (custody.acts[node] == null ? [] : [i]))
+  for (const person of personsOf(chain)) follow(told, person, acts)
 }
 
 /** What the chain says before custody is looked at. */
@@ -96,14 +97,14 @@ function personsOf(chain: Chain): ChainEvent[] {
   return persons.size === 0 ? chain.events.slice(0, 1) : [...persons.values()]
 }
 
-function follow(told: Told, person: ChainEvent): void {
+/** `acts`: the places of the acts that may mean something for custody. */
+function follow(told: Told, person: ChainEvent, acts: readonly number[]): void {
   const { custody, run } = told
   const { chain } = run
   let stay: Stay | null = null
   let held = false
-  for (let i = 0; i < chain.events.length; i++) {
-    const act = custody.acts[chain.nodes[i] as number] ?? null
-    if (act === null) continue
+  for (const i of acts) {
+    const act = custody.acts[chain.nodes[i] as number] as CustodyAct
     const event = chain.at(i)
     if (!inScope(person, event, 'subject')) continue
     const standing = standingAfter(act, event)

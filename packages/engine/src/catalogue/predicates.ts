@@ -5,7 +5,7 @@ import { defineFact, ownFact } from '../judge/facts.ts'
 import type { FactValue } from '../judge/facts.ts'
 import { minuteOf } from '../time.ts'
 import type { Predicate } from '../judge/predicate.ts'
-import { allOf, anyOf, factPresent, factTest, guarded } from '../judge/predicate.ts'
+import { allOf, anyOf, factAmong, factPresent, factTest, guarded } from '../judge/predicate.ts'
 import type { Selector, SelectorItem } from '../judge/selector.ts'
 import { allBefore, happenedBefore } from '../judge/selector.ts'
 import type { Ternary } from '../judge/ternary.ts'
@@ -102,11 +102,11 @@ function compileFact(scope: RuleScope, key: string, value: unknown, path: Path):
   const fact = scope.fact(key, path)
   if (isScalar(value)) {
     scope.needs.add(key)
-    return factTest(fact, (found) => ternary(found === value), UNKNOWN)
+    return factAmong(fact, [value], true, UNKNOWN)
   }
   if (Array.isArray(value) && value.every(isScalar)) {
     scope.needs.add(key)
-    return factTest(fact, (found) => ternary(value.includes(found)), UNKNOWN)
+    return factAmong(fact, value, true, UNKNOWN)
   }
   if (!isObject(value)) return wrong(scope, path, `“${key}”的条件写法不对`, `The condition on "${key}" is not as it must be`)
   const unknown = Object.keys(value).find((name) => !TEST_KEYS.has(name))
@@ -114,9 +114,10 @@ function compileFact(scope: RuleScope, key: string, value: unknown, path: Path):
   if (typeof value['present'] === 'boolean') return factPresent(fact, value['present'])
   const absent: Ternary = typeof value['else'] === 'boolean' ? ternary(value['else']) : UNKNOWN
   if (absent === UNKNOWN) scope.needs.add(key)
-  const tests = Object.entries(value)
-    .filter(([name]) => name !== 'else')
-    .map(([name, bound]) => compileTest(scope, name, bound, [...path, name]))
+  const asked = Object.entries(value).filter(([name]) => name !== 'else')
+  const [[name, bound] = ['', null]] = asked
+  if (asked.length === 1 && (name === 'is' || name === 'in' || name === 'not')) return factAmong(fact, listOf(bound), name !== 'not', absent)
+  const tests = asked.map(([name, bound]) => compileTest(scope, name, bound, [...path, name]))
   const [only] = tests
   if (tests.length === 1 && only !== undefined) return factTest(fact, only, absent)
   return factTest(fact, (found, chain, i) => allHold(tests.map((test) => test(found, chain, i))), absent)
@@ -124,10 +125,12 @@ function compileFact(scope: RuleScope, key: string, value: unknown, path: Path):
 
 const allHold = (values: Ternary[]): Ternary => (values.includes(FALSE) ? FALSE : values.includes(UNKNOWN) ? UNKNOWN : TRUE)
 
+const listOf = (bound: unknown): readonly unknown[] => (Array.isArray(bound) ? bound : [bound])
+
 type Test = (found: FactValue, chain: Parameters<Predicate>[0], i: number) => Ternary
 
 function compileTest(scope: RuleScope, name: string, bound: unknown, path: Path): Test {
-  const list: unknown[] = Array.isArray(bound) ? bound : [bound]
+  const list = listOf(bound)
   switch (name) {
     case 'is':
       return (found) => ternary(found === bound)

@@ -69,11 +69,12 @@ export class Chain {
   mayHold({ slots, nodes }: Guards): boolean {
     const places = (this.#places ??= placesOf(this.events, this.#slots))
     for (let k = 0; k < slots.length; k++) if (places[slots[k] as number] === undefined) return false
-    for (let k = 0; k < nodes.length; k++) if (!this.#hasAny(nodes[k] as readonly number[])) return false
+    for (let k = 0; k < nodes.length; k++) if (!this.hasAny(nodes[k] as readonly number[])) return false
     return true
   }
 
-  #hasAny(nodes: readonly number[]): boolean {
+  /** Did anything happen at one of these nodes? */
+  hasAny(nodes: readonly number[]): boolean {
     for (let k = 0; k < nodes.length; k++) if (this.#first[nodes[k] as number] !== -1) return true
     return false
   }

@@ -30,6 +30,7 @@ export function guarded(predicate: Predicate, guards: Guards | null): Predicate 
 /** Every part must hold; false beats unknown. */
 export function allOf(parts: Predicate[]): Predicate {
   if (parts.length === 1) return parts[0] as Predicate
+  if (parts.length === 2) return guarded(both(parts[0] as Predicate, parts[1] as Predicate), guardsOf(parts))
   const all: Predicate = (chain, i) => {
     let result: Ternary = TRUE
     let missing = ''
@@ -45,6 +46,23 @@ export function allOf(parts: Predicate[]): Predicate {
     return result
   }
   return guarded(all, guardsOf(parts))
+}
+
+/** Two parts, held side by side: a rule is mostly run from cold memory, where each detour costs more than the test. */
+function both(one: Predicate, other: Predicate): Predicate {
+  return (chain, i) => {
+    const first = one(chain, i)
+    if (first === FALSE) return FALSE
+    const missing = first === UNKNOWN ? chain.missing : ''
+    const second = other(chain, i)
+    if (second === FALSE) return FALSE
+    if (first === UNKNOWN) {
+      chain.missing = missing
+      return UNKNOWN
+    }
+    if (second === TRUE) chain.missing = ''
+    return second
+  }
 }
 
 /** One part must hold; true beats unknown. */
@@ -75,6 +93,25 @@ export function factTest(fact: Fact, test: (value: FactValue, chain: Chain, i: n
     return absent
   }
   return absent === FALSE && fact.slot !== -1 ? guarded(tested, { slots: [fact.slot], nodes: [] }) : tested
+}
+
+/** Is the fact one of these values, or none of them? By far the commonest test, and therefore in one piece. */
+export function factAmong(fact: Fact, values: readonly unknown[], wanted: boolean, absent: Ternary): Predicate {
+  const { key, carried } = fact
+  const isAttribute = fact.slot !== -1
+  const only = values.length === 1 ? values[0] : undefined
+  const among: Predicate = (chain, i) => {
+    let found: unknown = isAttribute ? chain.at(i).attrs[key] : undefined
+    if (found === undefined || typeof found === 'object') {
+      found = carried || !isAttribute ? factAt(fact, chain, i) : undefined
+      if (found === undefined) {
+        chain.missing = key
+        return absent
+      }
+    }
+    return (only === undefined ? values.includes(found) : found === only) === wanted ? TRUE : FALSE
+  }
+  return absent === FALSE && isAttribute ? guarded(among, { slots: [fact.slot], nodes: [] }) : among
 }
 
 export function factPresent(fact: Fact, wanted: boolean): Predicate {

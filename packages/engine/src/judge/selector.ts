@@ -90,6 +90,25 @@ export function eachAfter(selector: Selector, chain: Chain, i: number, scope: Sc
   }
 }
 
+/** First matching event before i and, in order, after place `from`; -1 where none certainly matches, with whether one may. */
+export function firstBefore(selector: Selector, chain: Chain, i: number, scope: Scope, from = -1): { index: number; doubtful: boolean } {
+  const anchor = chain.at(i)
+  let index = -1
+  let doubtful = false
+  for (const item of selector) {
+    for (let j = chain.first(item.node); j !== -1; j = chain.next(j)) {
+      if (index !== -1 && j >= index) break
+      if (j <= from || !chain.follows(i, j) || !inScope(anchor, chain.at(j), scope)) continue
+      const value = item.where === null ? TRUE : item.where(chain, j)
+      if (value === UNKNOWN) doubtful = true
+      if (value !== TRUE) continue
+      index = j
+      break
+    }
+  }
+  return { index, doubtful }
+}
+
 /** Matching events before i in scope, earliest first; doubtful ones apart. */
 export function allBefore(selector: Selector, chain: Chain, i: number, scope: Scope): { sure: readonly number[]; doubtful: readonly number[] } {
   if (isAbsent(selector, chain)) return NONE

@@ -11,25 +11,26 @@ import { refer } from '../judge/run.ts'
 import { dayTold } from '../judge/measure.ts'
 import { goBack, unitOf } from '../judge/period.ts'
 import type { Selector } from '../judge/selector.ts'
-import { allBefore, firstAfter, isRecorded } from '../judge/selector.ts'
+import { allBefore, firstAfter, firstBefore, isRecorded } from '../judge/selector.ts'
 import type { Ternary } from '../judge/ternary.ts'
 import { FALSE, TRUE, UNKNOWN } from '../judge/ternary.ts'
 import { dayOf, minuteOf, startOfDay, startOfMinute } from '../time.ts'
 import type { TraceStep } from '../trace.ts'
 import { Ledger } from './ledger.ts'
-import { applyFacts } from './moving.ts'
+import { applyFacts, movingNodes } from './moving.ts'
 import type { Program } from './program.ts'
 import type { Closing, Limit, Running } from './running.ts'
 import { beginPeriod, chooseBranch, custodyAt, positionOf } from './running.ts'
 
 export function limitPrograms(limit: Limit): Program[] {
-  const clock: Program = { rule: limit.rule, anchors: limit.start, when: limit.when, judge: (run, i) => judgeClock(limit, run, i) }
+  const moving = movingNodes(limit)
+  const clock: Program = { rule: limit.rule, anchors: limit.start, when: limit.when, judge: (run, i) => judgeClock(limit, moving, run, i) }
   if (!limit.right || limit.end === 'recording') return [clock]
   const end = limit.end
   return [clock, { rule: limit.rule, anchors: end, when: null, judge: (run, i) => judgeUseWithoutStart(limit, end, run, i) }]
 }
 
-function judgeClock(limit: Limit, run: Run, i: number): void {
+function judgeClock(limit: Limit, moving: readonly number[], run: Run, i: number): void {
   const { chain } = run
   const { rule } = limit
   const anchor = chain.at(i)
@@ -59,7 +60,7 @@ function judgeClock(limit: Limit, run: Run, i: number): void {
     return
   }
   const running: Running = { limit, run, unit, ledger, closing, branch, paused: null }
-  if (limit.extensions.length + limit.excludes.length + limit.resets.length > 0) applyFacts(running, i)
+  if (chain.hasAny(moving)) applyFacts(running, i)
   if (running.paused !== null && closing.position === null) {
     run.emit(rule, anchor, 'pending', 'paused', { unit, trace })
     return
@@ -92,7 +93,7 @@ function findClosing(limit: Limit, run: Run, i: number, unit: Unit): Closing | n
 /** A right used before its clock was recorded to start is used in time, if no earlier start covers that use. */
 function earlierUse(limit: Limit, end: Selector, run: Run, i: number): number {
   const used = allBefore(end, run.chain, i, limit.scope).sure
-  return used.find((j) => allBefore(limit.start, run.chain, j, limit.scope).sure.length === 0) ?? -1
+  return used.find((j) => firstBefore(limit.start, run.chain, j, limit.scope).index === -1) ?? -1
 }
 
 /** A right that was used although nothing is recorded that could have started its clock. A start of another kind starts another right. */
@@ -100,7 +101,7 @@ function judgeUseWithoutStart(limit: Limit, end: Selector, run: Run, i: number):
   const { chain } = run
   const event = chain.at(i)
   if (isRecorded(limit.start, chain, event, limit.scope)) return
-  if (allBefore(end, chain, i, limit.scope).sure.length > 0) return
+  if (firstBefore(end, chain, i, limit.scope).index !== -1) return
   run.emit(limit.rule, event, 'not_evaluated', 'no-record', { detail: (limit.start[0] as { code: string }).code, closedBy: event })
 }
 

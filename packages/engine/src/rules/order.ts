@@ -4,7 +4,7 @@ import type { Scope } from '../judge/chain.ts'
 import type { Predicate } from '../judge/predicate.ts'
 import { refer } from '../judge/run.ts'
 import type { Selector } from '../judge/selector.ts'
-import { allBefore, firstAfter } from '../judge/selector.ts'
+import { firstAfter, firstBefore } from '../judge/selector.ts'
 import type { Program } from './program.ts'
 
 export interface Order {
@@ -23,12 +23,12 @@ export function orderProgram(spec: Order): Program {
     judge(run, i) {
       const { chain } = run
       const event = chain.at(i)
-      const before = allBefore(spec.first, chain, i, spec.scope).sure[0]
-      const later = before === undefined ? firstAfter(spec.first, chain, i, spec.scope).index : -1
-      const found = before ?? later
+      const before = firstBefore(spec.first, chain, i, spec.scope).index
+      const later = before === -1 ? firstAfter(spec.first, chain, i, spec.scope).index : -1
+      const found = before === -1 ? later : before
       const trace = run.startTrace()
       trace?.push({ step: 'compared', event: found === -1 ? null : refer(chain.at(found)), role: 'first', date: found === -1 ? null : chain.at(found).at })
-      if (before !== undefined) run.emit(spec.rule, event, 'ok', 'fulfilled', { closedBy: chain.at(before), at: event.at, trace })
+      if (before !== -1) run.emit(spec.rule, event, 'ok', 'fulfilled', { closedBy: chain.at(before), at: event.at, trace })
       else if (later !== -1) run.emit(spec.rule, event, spec.rule.breach, 'wrong-order', { closedBy: chain.at(later), at: event.at, trace })
       else run.emit(spec.rule, event, 'not_evaluated', 'no-record', { detail: (spec.first[0] as { code: string }).code, at: event.at, trace })
     },

@@ -12,15 +12,16 @@ export interface Program {
   anchors: Selector
   /** applicability; null: always */
   when: Predicate | null
-  judge(run: Run, i: number): void
+  judge: (run: Run, i: number) => void
 }
 
-/** A program as it may be started at one node. What turns most events away stands here, so that they touch nothing else. */
-export interface Start {
-  program: Program
+/** A program as it may be started at one node. What turns most events away stands here in one piece, so that they touch nothing else. */
+export interface Start extends Omit<Program, 'anchors'> {
   /** days between which the rule is in force, or known not to be; small integers, which compare without unpacking */
   fromDay: number
   toDay: number
+  /** from this day on a version is known; as the rule has it */
+  knownFrom: number
   /** a fact without which the program has nothing to say, the commonest reason to turn away; -1: none */
   slot: number
   /** what the event must be like besides; null: nothing */
@@ -59,7 +60,7 @@ function startOf(program: Program, where: Predicate | null): Start {
   const guards = guardsOf([where, program.when])
   const [slot = -1, ...slots] = guards?.slots ?? []
   const more = guards === null || slots.length + guards.nodes.length === 0 ? null : { slots, nodes: guards.nodes }
-  return { program, fromDay: earliest ? -LAST_DAY : Math.max(fromDay, -LAST_DAY), toDay: Math.min(toDay, LAST_DAY), slot, where, guards: more }
+  return { rule: program.rule, when: program.when, judge: program.judge, knownFrom: Math.max(fromDay, -LAST_DAY), fromDay: earliest ? -LAST_DAY : Math.max(fromDay, -LAST_DAY), toDay: Math.min(toDay, LAST_DAY), slot, where, guards: more }
 }
 
 const LAST_DAY = 2 ** 30
@@ -76,7 +77,7 @@ export function startsFor({ all, open, byAct }: ProgramIndex, act: unknown): rea
 
 /** The part of an index whose rules name a node; undefined where there is none. */
 export function touching({ all, open, byAct }: ProgramIndex, node: string): ProgramIndex | undefined {
-  const those = (starts: readonly Start[]): Start[] => starts.filter(({ program }) => program.rule.nodes.includes(node))
+  const those = (starts: readonly Start[]): Start[] => starts.filter(({ rule }) => rule.nodes.includes(node))
   const kept = those(all)
   return kept.length === 0 ? undefined : { all: kept, open: those(open), byAct: new Map([...byAct].map(([act, starts]) => [act, those(starts)])) }
 }
@@ -90,9 +91,8 @@ export function runProgram(start: Start, run: Run, i: number): void {
   if (start.guards !== null && !chain.mayHold(start.guards)) return
   const match = start.where === null ? TRUE : start.where(chain, i)
   if (match === FALSE) return
-  const { program } = start
-  const { rule } = program
-  if (day < rule.fromDay) {
+  const { rule, when } = start
+  if (day < start.knownFrom) {
     run.emit(rule, chain.at(i), 'not_evaluated', 'no-law-version', { detail: rule.from })
     return
   }
@@ -100,10 +100,10 @@ export function runProgram(start: Start, run: Run, i: number): void {
     run.emitMissing(rule, chain.at(i), chain.missing)
     return
   }
-  if (program.when !== null) {
-    const applies = program.when(chain, i)
+  if (when !== null) {
+    const applies = when(chain, i)
     if (applies === UNKNOWN) run.emitMissing(rule, chain.at(i), chain.missing)
     if (applies !== TRUE) return
   }
-  program.judge(run, i)
+  start.judge(run, i)
 }

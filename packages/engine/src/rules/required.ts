@@ -4,7 +4,7 @@ import type { Scope } from '../judge/chain.ts'
 import type { Predicate } from '../judge/predicate.ts'
 import { refer } from '../judge/run.ts'
 import type { Selector } from '../judge/selector.ts'
-import { allBefore } from '../judge/selector.ts'
+import { allBefore, firstBefore } from '../judge/selector.ts'
 import type { Feed } from './feed.ts'
 import { isFed } from './feed.ts'
 import type { Program } from './program.ts'
@@ -29,13 +29,13 @@ export function requiredProgram(spec: Required): Program {
       const { rule } = spec
       const event = chain.at(i)
       const from = spec.since === null ? -1 : (allBefore(spec.since, chain, i, spec.scope).sure.at(-1) ?? -1)
-      const acts = allBefore(spec.needs, chain, i, spec.scope)
-      const done = acts.sure.find((j) => j > from)
+      const { index, doubtful } = firstBefore(spec.needs, chain, i, spec.scope, from)
+      const done = index === -1 ? null : chain.at(index)
       const trace = run.startTrace()
-      trace?.push({ step: 'compared', event: done === undefined ? null : refer(chain.at(done)), role: 'needed', date: done === undefined ? null : chain.at(done).at })
+      trace?.push({ step: 'compared', event: done === null ? null : refer(done), role: 'needed', date: done === null ? null : done.at })
       const needed = (spec.needs[0] as { code: string }).code
-      if (done !== undefined) run.emit(rule, event, 'ok', 'done-before', { closedBy: chain.at(done), at: event.at, trace })
-      else if (acts.doubtful.some((j) => j > from)) run.emitMissing(rule, event, chain.missing, trace)
+      if (done !== null) run.emit(rule, event, 'ok', 'done-before', { closedBy: done, at: event.at, trace })
+      else if (doubtful) run.emitMissing(rule, event, chain.missing, trace)
       else if (isFed(spec.feed, chain)) run.emit(rule, event, rule.breach, 'missing-step', { detail: needed, at: event.at, trace })
       else run.emit(rule, event, 'not_evaluated', 'no-record', { detail: spec.feed.flow, at: event.at, trace })
     },
