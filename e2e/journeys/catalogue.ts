@@ -65,4 +65,18 @@ describe('The catalogue', () => {
     await page.getByRole('link', { name: '返回' }).last().click()
     await page.getByRole('heading', { level: 1, name: '提请逮捕' }).waitFor()
   })
+
+  test('In English rules are found by article, and a rule tells how the law on it changed', async () => {
+    const page = await visit('/catalogue', { language: 'en' })
+    await page.getByRole('searchbox', { name: 'Find a node, rule or article' }).fill('CPL 91')
+    await page.getByText(/\d+ found/).waitFor()
+    expect(await page.getByRole('complementary', { name: 'Flows' }).getByRole('listitem').getByRole('link').first().innerText()).toContain('CPL art. 91')
+    const { rules } = await flow(origin(), 'P08')
+    const changed = rules.find(({ versions }) => versions.length > 1)
+    await page.goto(`${origin()}/catalogue/P08/${changed?.node ?? ''}`)
+    const card = page.getByRole('complementary', { name: 'About the node' }).getByRole('listitem').filter({ hasText: changed?.id ?? '-' }).first()
+    await card.getByText(`${changed?.versions.length} versions over time`).click()
+    expect(await card.locator('.hist').getByRole('listitem').count()).toBe(changed?.versions.length)
+    await card.getByText('in force', { exact: true }).waitFor()
+  })
 })

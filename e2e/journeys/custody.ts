@@ -31,7 +31,7 @@ describe('Persons in custody', () => {
     const page = await visit('/custody?group=without')
     await page.getByText('诸**白', { exact: true }).click()
     const panel = page.getByRole('complementary')
-    await panel.getByText('刑事拘留').waitFor()
+    await panel.getByRole('heading', { name: /刑事拘留/ }).waitFor()
     await panel.getByText('刑诉法第91条').first().waitFor()
     await panel.getByText('03-06', { exact: false }).first().waitFor()
     await panel.getByRole('link', { name: '打开案件' }).click()
