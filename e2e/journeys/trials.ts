@@ -47,7 +47,7 @@ describe('Trials', () => {
     const page = await visit('/catalogue/trials?kind=criminal&instance=first')
     await page.getByRole('article').first().getByRole('link', { name: /P16-N02/ }).click()
     await page.waitForURL(/\/catalogue\/P16\/P16-N02$/)
-    await page.getByRole('complementary', { name: '节点说明' }).getByText('P16-N02').waitFor()
+    await page.getByRole('complementary', { name: '节点说明' }).getByText('P16-N02').first().waitFor()
   })
 
   test('Enforcement work stands in its four groups, each step with its node', async () => {
