@@ -35,7 +35,13 @@ interface FlowSource {
 
 export function loadCatalogue(files: CatalogueFiles): Loaded {
   const reporter = new Reporter()
-  const read = (name: string): SourceFile => new SourceFile(name, files[name] ?? '', reporter)
+  // Read once, whoever asks: a second reading would report the same errors again.
+  const sources = new Map<string, SourceFile>()
+  const read = (name: string): SourceFile => {
+    let source = sources.get(name)
+    if (source === undefined) sources.set(name, (source = new SourceFile(name, files[name] ?? '', reporter)))
+    return source
+  }
   const shaped = <S extends TSchema>(name: string, schema: S): Type.Static<S> | null => {
     if (!(name in files)) {
       reporter.add(name, 1, 'HJ-CAT-005', { zh: `缺少文件 ${name}`, en: `The file ${name} is missing` }, { zh: '把它放进目录文件夹', en: 'Put it into the catalogue folder' })
