@@ -124,7 +124,8 @@ function follow(told: Told, person: ChainEvent, acts: readonly number[]): void {
   if (stay !== null) settle(told, person, stay, -1)
 }
 
-function standingAfter({ standing }: CustodyAct, event: ChainEvent): Standing | null {
+/** Where an act leaves the person, as its node tells it; null where it changes nothing. */
+export function standingAfter({ standing }: Pick<CustodyAct, 'standing'>, event: ChainEvent): Standing | null {
   return standing === null || (standing.act !== null && event.attrs['act'] !== standing.act) ? null : standing.is
 }
 

@@ -1,7 +1,7 @@
 /** The persons of a matter, and when each was held, on bail or under surveillance. */
 import type { Person } from '@hengjian/contracts'
 import type { Catalogue, ChainEvent, Standing } from '@hengjian/engine'
-import { compareEvents } from '@hengjian/engine'
+import { compareEvents, standingAfter } from '@hengjian/engine'
 import type { Masker } from './masking.ts'
 import { textOrNull } from './text.ts'
 
@@ -13,17 +13,15 @@ export function peopleOf(catalogue: Catalogue, events: readonly ChainEvent[], ma
     people.set(event.subject, person)
     const name = textOrNull(event.attrs['personName'])
     if (name !== null) person.name = masker.name(name)
-    recordStanding(person, event, standingAfter(catalogue, event))
+    recordStanding(person, event, standingOf(catalogue, event))
   }
   return [...people.values()]
 }
 
 /** Where the person stands after the event: by the kind of act, else by what the event says of custody. */
-function standingAfter(catalogue: Catalogue, event: ChainEvent): Standing | null {
-  const standing = catalogue.nodes.get(event.node)?.standing ?? null
-  if (standing !== null && (standing.act === null || standing.act === event.attrs['act'])) return standing.is
-  if (event.attrs['custody'] === true) return 'custody'
-  return null
+function standingOf(catalogue: Catalogue, event: ChainEvent): Standing | null {
+  const node = catalogue.nodes.get(event.node)
+  return (node === undefined ? null : standingAfter(node, event)) ?? (event.attrs['custody'] === true ? 'custody' : null)
 }
 
 function recordStanding(person: Person, event: ChainEvent, now: Standing | null): void {
