@@ -40,6 +40,8 @@ describe('One matter', () => {
   test('An act of the sum shows its record, and Esc goes back to the sum', async () => {
     const page = await open()
     const act = panel(page).locator('.led').getByRole('button').first()
+    // Until the names of the nodes have come, the sum says only that it starts here.
+    await eventually(() => act.innerText()).not.toBe('起点')
     const name = await act.innerText()
     await act.click()
     await page.getByRole('complementary', { name: '一件记录' }).getByRole('heading', { name }).waitFor()
