@@ -15,8 +15,8 @@ import { catalogueDir, cleanUp, killDatabase, listening, run, serve } from './pr
 import type { Command } from './process.ts'
 
 const seed = 7
-/** Large enough for several batches of the import. */
-const MATTERS = 250
+/** Large enough that several batches of the import are still to come when it is killed for the last time. */
+const MATTERS = 400
 const EVERY = 1000
 
 let place: TestPlace
@@ -60,7 +60,7 @@ async function reaching(count: number, command: Command, random: Random): Promis
     if (ended) throw new Error(`the import ended: ${command.printed()}`)
     await sleep(5)
   }
-  await sleep(random.between(0, 60))
+  await sleep(random.between(0, 20))
 }
 
 describe('an import that is killed again and again', () => {
@@ -69,7 +69,7 @@ describe('an import that is killed again and again', () => {
     const file = join(place.dataDir, '事件.jsonl')
     await writeGiven(file)
     await reopen()
-    for (const share of [-1, 0, 0.3, 0.6]) {
+    for (const share of [-1, 0, 0.2, 0.4]) {
       const command = run(place, ['import', file])
       // the first is killed before it has stored anything
       await (share < 0 ? sleep(random.between(200, 1500)) : reaching(share * given.length, command, random))
