@@ -61,6 +61,8 @@ describe('walls', () => {
   test('shared machinery stands below the modules', () => {
     expect(crossing('packages/server/src/store', ({ to }) => /^packages\/server\/src\/(modules|http|jobs|cli)\//.test(to))).toEqual([])
     expect(crossing('packages/server/src/intake', ({ to }) => /^packages\/server\/src\/(modules|http|jobs|cli)\//.test(to))).toEqual([])
+    expect(crossing('packages/server/src/audit', ({ to }) => /^packages\/server\/src\/(modules|http|jobs|cli)\//.test(to))).toEqual([])
+    expect(crossing('packages/server/src/hash', ({ to }) => isFile(to) && !to.startsWith('packages/server/src/hash/'))).toEqual([])
     expect(crossing('packages/server/src/modules', ({ to }) => /^packages\/server\/src\/(http|cli)\//.test(to))).toEqual([])
   })
 })

@@ -20,6 +20,24 @@ const entry = (status: number, title: [string, string], cause: [string, string],
 })
 
 export const errors = {
+  'HJ-AUD-001': entry(
+    0,
+    ['签名密钥不能使用', 'The key for signing cannot be used'],
+    ['密钥文件不存在、不能读取，或者不是 SM2 密钥。', 'The file of the key is missing, cannot be read, or holds no SM2 key.'],
+    ['检查 HENGJIAN_ROOT_KEY 或者参数中的路径；没有密钥时用 hengjian roots key 生成。', 'Check the path in HENGJIAN_ROOT_KEY or in the option; hengjian roots key makes a key where there is none.'],
+  ),
+  'HJ-AUD-002': entry(
+    0,
+    ['没有这个日根', 'There is no such root'],
+    ['还没有生成日根，或者编号不存在。', 'No root has been made yet, or none has that number.'],
+    ['用 hengjian roots 查看已有的日根，用 hengjian roots make 立即生成一个。', 'See what is there with hengjian roots; hengjian roots make makes one at once.'],
+  ),
+  'HJ-AUD-003': entry(
+    0,
+    ['已有签名密钥', 'There is a key already'],
+    ['指定的文件已经存在；密钥不会被覆盖。', 'The file exists already; a key is never written over.'],
+    ['换一个文件名；确要更换密钥，先把旧密钥移走并保存旧公钥。', 'Choose another file. To change the key, move the old one away first and keep its public half.'],
+  ),
   'HJ-CFG-001': entry(
     0,
     ['只能在本机地址上监听', 'The server may listen on this machine only'],

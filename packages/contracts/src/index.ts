@@ -1,4 +1,5 @@
 export type * from './api.ts'
+export type * from './audit.ts'
 export { errors } from './errors.ts'
 export type { ErrorCode, ErrorEntry } from './errors.ts'
 export type * from './events.ts'

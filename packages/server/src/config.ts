@@ -18,6 +18,8 @@ export interface Config {
   eventBodyLimit: number
   /** Largest file of one import, in bytes. */
   importBodyLimit: number
+  /** File of the SM2 key that signs published roots; null: they go out unsigned. */
+  rootKeyFile: string | null
 }
 
 const MIB = 1024 * 1024
@@ -35,6 +37,7 @@ export function readConfig(env: NodeJS.ProcessEnv, given: Partial<Config> = {}):
     webDir: resolve(root, 'packages/web/dist'),
     eventBodyLimit: wholeNumber('HENGJIAN_EVENT_BODY_MIB', env['HENGJIAN_EVENT_BODY_MIB'], 32) * MIB,
     importBodyLimit: wholeNumber('HENGJIAN_IMPORT_MIB', env['HENGJIAN_IMPORT_MIB'], 2048) * MIB,
+    rootKeyFile: env['HENGJIAN_ROOT_KEY'] ? resolve(env['HENGJIAN_ROOT_KEY']) : null,
     ...given,
   }
   if (!LOOPBACK.has(config.host)) throw new ConfigError('HJ-CFG-001', config.host)

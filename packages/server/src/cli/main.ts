@@ -11,6 +11,7 @@ import { importCommand } from './import.ts'
 import { languageOf, sayIn } from './language.ts'
 import type { Say } from './language.ts'
 import { replayCommand } from './replay.ts'
+import { rootsCommand } from './roots.ts'
 import { serveCommand } from './serve.ts'
 import { verifyCommand } from './verify.ts'
 
@@ -42,6 +43,7 @@ function program(say: Say): Command {
     catalogCommand(say, catalogueDir),
     replayCommand(say),
     verifyCommand(say),
+    rootsCommand(say),
     exportCommand(say),
     serveCommand(say),
     demoCommand(say),

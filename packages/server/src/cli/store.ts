@@ -2,12 +2,16 @@
  * Opens the store for a command and closes it whatever happens. Commands load this file only when they run:
  * the database is half of the start-up time, and most commands do without it.
  */
+import { userInfo } from 'node:os'
+import type { AuditActor } from '@hengjian/contracts'
 import { readConfig } from '../config.ts'
 import type { Config } from '../config.ts'
 import { openStore } from '../intake/index.ts'
 import type { Store } from '../intake/index.ts'
 
-export { exportEvents, verifyChains } from '../intake/index.ts'
+export { createAudit, createRootKey, listRoots, makeRoot, readRootKey, rootFile, writeProof } from '../audit/index.ts'
+export type { Audit } from '../audit/index.ts'
+export { exportEvents } from '../intake/index.ts'
 export { Changes, compareStore } from '../modules/drafts/index.ts'
 export { openCatalogue } from '../modules/catalogue/index.ts'
 
@@ -18,5 +22,20 @@ export async function withStore<T>(given: Partial<Config>, work: (store: Store, 
     return await work(store, config)
   } finally {
     await store.close()
+  }
+}
+
+/** Whoever types the command, by the name under which the machine knows them. */
+export function atThisMachine(): AuditActor {
+  const name = nameOfUser()
+  return { kind: 'local', id: `local/${name}`, name }
+}
+
+function nameOfUser(): string {
+  try {
+    return userInfo().username
+  } catch {
+    // a number without an entry in the list of users, as in some containers
+    return String(process.getuid?.() ?? '?')
   }
 }

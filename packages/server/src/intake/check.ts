@@ -3,7 +3,7 @@ import type { ChainEvent, EventProblem } from '@hengjian/engine'
 import type { ErrorCode } from '@hengjian/contracts'
 import { errors } from '@hengjian/contracts'
 import { writeEvent } from '@hengjian/engine'
-import { canonicalJson, unstorable } from './canonical.ts'
+import { canonicalJson, unstorable } from '../hash/index.ts'
 
 /** Chain, source and id together are one key of an index, whose entries are limited. */
 const LONGEST_KEY = 2000

@@ -5,7 +5,7 @@
 import { hash } from 'node:crypto'
 import type { Catalogue, RuleInfo } from '@hengjian/engine'
 import type { Store } from '../store/index.ts'
-import { canonicalJson } from './canonical.ts'
+import { canonicalJson } from '../hash/index.ts'
 import { iso } from './bulk.ts'
 
 export interface RuleRegister {

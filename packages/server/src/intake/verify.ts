@@ -1,7 +1,8 @@
 /** Recomputes the hash chains from what is stored, without trusting any column of it. */
-import type { Store } from '../store/index.ts'
-import { canonicalJson } from './canonical.ts'
-import { extendHash, GENESIS } from './hash.ts'
+import type { Store, Tx } from '../store/index.ts'
+import { snapshot } from '../store/index.ts'
+import { canonicalJson, GENESIS } from '../hash/index.ts'
+import { extendHash } from './hash.ts'
 import { eventOf } from './stored.ts'
 
 export interface VerifyResult {
@@ -44,16 +45,26 @@ interface End {
   head: string
 }
 
-const CHAINS_AT_ONCE = 1000
+/** Small enough that a server which recomputes keeps answering in between. */
+const CHAINS_AT_ONCE = 250
+
+/** Told of the chains in the order of their ids, each batch with the hashes of its events by number from 1. */
+export interface Watcher {
+  chains(hashes: ReadonlyMap<string, readonly string[]>): void | Promise<void>
+}
 
 /** Compares every stored field of every event, the order, the end of each chain and the register of ids. */
-export async function verifyChains(store: Store, range: Range = {}, onProgress: (chains: number) => void = () => undefined): Promise<VerifyResult> {
+export const verifyChains = (store: Store, range: Range = {}): Promise<VerifyResult> => snapshot(store, (tx) => verifyChainsIn(tx, range))
+
+/** The same inside a transaction that sees one state of the store. */
+export async function verifyChainsIn(tx: Tx, range: Range, watcher: Watcher = { chains: () => undefined }): Promise<VerifyResult> {
   const result: VerifyResult = { chains: 0, events: 0, bad: null }
   let after: string | null = null
   for (;;) {
-    const ids: string[] = await nextChains(store, range, after)
-    if (ids.length === 0) return { ...result, bad: await firstMisfiled(store, range) }
-    const [ends, records] = await Promise.all([endsOf(store, ids), recordsOf(store, ids)])
+    const ids: string[] = await nextChains(tx, range, after)
+    if (ids.length === 0) return { ...result, bad: await firstMisfiled(tx, range) }
+    const ends = await endsOf(tx, ids)
+    const records = await recordsOf(tx, ids)
     for (const chain of ids) {
       const rows = records.get(chain) ?? []
       result.chains++
@@ -61,13 +72,13 @@ export async function verifyChains(store: Store, range: Range = {}, onProgress: 
       const bad = verifyChain(chain, rows, ends.get(chain))
       if (bad !== null) return { ...result, bad }
     }
-    onProgress(result.chains)
+    await watcher.chains(new Map(ids.map((chain) => [chain, (records.get(chain) ?? []).map((row) => row.hash)])))
     after = ids.at(-1) ?? null
   }
 }
 
-async function nextChains(store: Store, { from, to }: Range, after: string | null): Promise<string[]> {
-  const { rows } = await store.pool.query<{ chain_id: string }>(
+async function nextChains(tx: Tx, { from, to }: Range, after: string | null): Promise<string[]> {
+  const { rows } = await tx.query<{ chain_id: string }>(
     `select chain_id from chain where ($1::text is null or chain_id > $1) and ($2::text is null or chain_id >= $2)
      and ($3::text is null or chain_id <= $3) order by chain_id limit ${CHAINS_AT_ONCE}`,
     [after, from ?? null, to ?? null],
@@ -75,13 +86,13 @@ async function nextChains(store: Store, { from, to }: Range, after: string | nul
   return rows.map((row) => row.chain_id)
 }
 
-async function endsOf(store: Store, ids: string[]): Promise<Map<string, End>> {
-  const { rows } = await store.pool.query<End>(`select chain_id, length, encode(head, 'hex') as head from chain where chain_id = any($1::text[])`, [ids])
+async function endsOf(tx: Tx, ids: string[]): Promise<Map<string, End>> {
+  const { rows } = await tx.query<End>(`select chain_id, length, encode(head, 'hex') as head from chain where chain_id = any($1::text[])`, [ids])
   return new Map(rows.map((row) => [row.chain_id, row]))
 }
 
-async function recordsOf(store: Store, ids: string[]): Promise<Map<string, Row[]>> {
-  const { rows } = await store.pool.query<Row>(
+async function recordsOf(tx: Tx, ids: string[]): Promise<Map<string, Row[]>> {
+  const { rows } = await tx.query<Row>(
     `select chain_id, seq, source, id, node, body, encode(hash, 'hex') as hash,
             extract(epoch from at) * 1000000 as at, extract(epoch from recorded_at) * 1000000 as recorded_at,
             extract(epoch from received_at) * 1000000 as received_at
@@ -107,8 +118,8 @@ function verifyChain(chain: string, rows: readonly Row[], end: End | undefined):
  * What reading chain by chain does not show: an id that was claimed by an event which is no longer there (its whole chain
  * was taken away), an event whose id was never claimed, an event whose chain is gone.
  */
-async function firstMisfiled(store: Store, { from, to }: Range): Promise<BadRecord | null> {
-  const { rows } = await store.pool.query<{ chain_id: string; seq: number | null }>(
+async function firstMisfiled(tx: Tx, { from, to }: Range): Promise<BadRecord | null> {
+  const { rows } = await tx.query<{ chain_id: string; seq: number | null }>(
     `select coalesce(e.chain_id, k.chain_id) as chain_id, e.seq
      from (select * from event_key where ($1::text is null or chain_id >= $1) and ($2::text is null or chain_id <= $2)) k
      full join (select chain_id, source, id, seq from event where ($1::text is null or chain_id >= $1) and ($2::text is null or chain_id <= $2)) e

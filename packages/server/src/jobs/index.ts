@@ -3,6 +3,7 @@ import type { Catalogue } from '@hengjian/engine'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Logger, parseCronItems, run } from 'graphile-worker'
 import type { Runner, TaskList } from 'graphile-worker'
+import { makeDueRoot } from '../audit/index.ts'
 import { reevaluateAll, wakeChains } from '../intake/index.ts'
 import type { Store } from '../store/index.ts'
 import { pruneOutbox } from './outbox.ts'
@@ -29,6 +30,9 @@ export async function startJobs({ store, catalogue, clock, onFailure }: JobParts
       await wakeChains(store, catalogue, clock())
     },
     reevaluate: (_payload, { abortSignal }) => alone(store, () => reevaluateAll(store, catalogue, clock, () => abortSignal?.aborted ?? false)),
+    root: async () => {
+      await makeDueRoot(store, clock(), catalogue.zoneOffset ?? 0)
+    },
     prune: () => pruneOutbox(store, clock()),
   }
   const begin = (): Promise<Runner> =>
@@ -44,6 +48,8 @@ export async function startJobs({ store, catalogue, clock, onFailure }: JobParts
         { task: 'wake', match: '* * * * *', identifier: 'wake', options: { backfillPeriod: 0, jobKey: 'wake', maxAttempts: 1 } },
         // normally nothing to do; finishes what a stopped server left
         { task: 'reevaluate', match: '*/10 * * * *', identifier: 'reevaluate', options: { backfillPeriod: 0, jobKey: 'reevaluate', maxAttempts: 1 } },
+        // the first of a day does it; the others make up for a server that did not run
+        { task: 'root', match: '2 * * * *', identifier: 'root', options: { backfillPeriod: 0, jobKey: 'root', maxAttempts: 3 } },
         { task: 'prune', match: '17 3 * * *', identifier: 'prune', options: { backfillPeriod: 0 } },
       ]),
       logger: new Logger(() => (level, message) => {
@@ -67,6 +73,7 @@ export async function startJobs({ store, catalogue, clock, onFailure }: JobParts
   const kept = keepRunning()
   await runner.addJob('wake', {}, { jobKey: 'wake', maxAttempts: 1 })
   await runner.addJob('reevaluate', {}, { jobKey: 'reevaluate', maxAttempts: 1 })
+  await runner.addJob('root', {}, { jobKey: 'root', maxAttempts: 3 })
   return {
     stop: async () => {
       end.abort()

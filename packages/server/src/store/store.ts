@@ -66,10 +66,15 @@ function parserOf(...[oid, format]: Parameters<typeof pg.types.getTypeParser>): 
 }
 
 /** Runs `work` in one transaction. */
-export async function transaction<T>(store: Store, work: (tx: Tx) => Promise<T>): Promise<T> {
+export const transaction = <T>(store: Store, work: (tx: Tx) => Promise<T>): Promise<T> => run(store, 'begin', work)
+
+/** Runs `work` on the store as it is at this moment, whatever is written meanwhile. What it writes itself is kept. */
+export const snapshot = <T>(store: Store, work: (tx: Tx) => Promise<T>): Promise<T> => run(store, 'begin isolation level repeatable read', work)
+
+async function run<T>(store: Store, begin: string, work: (tx: Tx) => Promise<T>): Promise<T> {
   const tx = await store.pool.connect()
   try {
-    await tx.query('begin')
+    await tx.query(begin)
     const result = await work(tx)
     await tx.query('commit')
     tx.release()

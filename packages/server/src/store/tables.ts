@@ -118,7 +118,21 @@ export interface RuleRegisterTable {
   facts: unknown
 }
 
+export interface AuditTable {
+  number: number
+  at: Instant
+  actor_kind: string
+  actor_id: string
+  actor_name: string
+  action: string
+  object: string
+  outcome: string
+  detail: unknown
+  hash: Buffer
+}
+
 export interface Tables {
+  audit: AuditTable
   chain: ChainTable
   event: EventTable
   verdict: VerdictTable

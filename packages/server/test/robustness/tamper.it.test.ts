@@ -1,7 +1,7 @@
 /** Somebody with every right in the database changes what is stored: `verify` says in which matter and at which record. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { extendHash, ingest, verifyChains } from '../../src/intake/index.ts'
-import { canonicalJson } from '../../src/intake/canonical.ts'
+import { canonicalJson } from '../../src/hash/index.ts'
 import { openCatalogue } from '../../src/modules/catalogue/index.ts'
 import { openTestStore } from '../../src/store/testing.ts'
 import type { TestStore } from '../../src/store/testing.ts'

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { canonicalJson, unstorable } from './canonical.ts'
-import { extendHash, GENESIS } from './hash.ts'
+import { extendHash } from '../intake/hash.ts'
+import { GENESIS } from './link.ts'
 
 describe('canonical JSON', () => {
   test('the order of keys does not matter', () => {
