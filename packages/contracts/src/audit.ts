@@ -1,8 +1,11 @@
 /** The audit trail on the wire: one line for each thing that somebody did, chained by SM3; daily roots over everything. */
 
-/** Who did it. `client` is a source system, `local` somebody at this machine before there are accounts, `system` the server itself. */
+/**
+ * Who did it. `client` is a source system, `local` somebody at this machine before there are accounts, `system` the
+ * server itself, `nobody` whoever had not signed in.
+ */
 export interface AuditActor {
-  kind: 'person' | 'client' | 'local' | 'system'
+  kind: 'person' | 'client' | 'local' | 'system' | 'nobody'
   id: string
   name: string
 }

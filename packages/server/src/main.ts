@@ -1,5 +1,6 @@
 /** Wires the server together. The clock enters here and is handed down; the configuration was read in `config.ts`. */
 import { join } from 'node:path'
+import { createAudit, createChecks, SYSTEM } from './audit/index.ts'
 import type { Config } from './config.ts'
 import { classify, problemDocument } from './http/problem-document.ts'
 import { openStream } from './http/stream.ts'
@@ -41,14 +42,17 @@ export async function startServer(config: Config, options: StartOptions = {}): P
   try {
     // On a database of their own, servers have folders of their own too.
     if (config.databaseUrl === null) undo.push(await claimFolder(store.url, config.dataDir))
-    await putInForce(store, catalogue, clock())
+    const audit = createAudit({ store, clock })
+    const { changed, digest } = await putInForce(store, catalogue, clock())
+    // however it came about: by adopting a draft, by an upgrade, or by a hand in the folder
+    if (changed) await audit.note({ actor: SYSTEM, action: 'catalogue.enforce', object: `catalogue:${catalogue.id}`, detail: { digest } })
     const describe = (error: unknown) => {
       const { code, detail } = classify(error)
       const problem = problemDocument(code, detail, 'zh')
-      if (problem.status >= 500) log?.write(`${JSON.stringify({ level: 50, code, msg: 'import failed', stack: error instanceof Error ? error.stack : String(error) })}\n`)
+      if (problem.status >= 500) log?.write(`${JSON.stringify({ level: 50, code, msg: 'background work failed', stack: error instanceof Error ? error.stack : String(error) })}\n`)
       return problem
     }
-    const imports = createImports({ store, catalogue, clock, folder: join(config.dataDir, 'imports'), maxBytes: config.importBodyLimit, describe })
+    const imports = createImports({ store, catalogue, audit, clock, folder: join(config.dataDir, 'imports'), maxBytes: config.importBodyLimit, describe })
     undo.push(() => imports.close())
     const stream = openStream({ url: store.url, imports })
     undo.push(() => stream.close())
@@ -56,6 +60,7 @@ export async function startServer(config: Config, options: StartOptions = {}): P
     const drafts = createDrafts({
       store,
       catalogue,
+      audit,
       files,
       directory: config.catalogueDir,
       clock,
@@ -64,16 +69,20 @@ export async function startServer(config: Config, options: StartOptions = {}): P
       onAdopted: () => options.onCatalogueChanged?.(),
     })
     undo.push(() => drafts.close())
+    const checks = createChecks({ store, clock, onFailure: (error) => describe(error) })
+    undo.push(() => checks.close())
     const app = await buildServer({
       config,
       store,
       catalogue,
       clock,
+      audit,
+      checks,
       chains,
       cataloguePages: createCataloguePages({ store, catalogue, files, clock }),
       drafts,
       imports,
-      precheck: createPrecheck({ store, catalogue, clock }),
+      precheck: createPrecheck({ store, catalogue, audit }),
       stream,
       log,
     })

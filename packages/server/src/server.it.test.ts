@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import type { CatalogueOverview, CatalogueVariants, Coverage, Explanation, FlowView, ImportJob, ImportReject, Matter, MatterList, NodeView, PrecheckAnswer, Problem, PushAnswer, Today, VerdictList } from '@hengjian/contracts'
+import type { AuditChoices, AuditLine, AuditList, AuditState, CatalogueOverview, CatalogueVariants, Coverage, Explanation, FlowView, ImportJob, ImportReject, Matter, MatterList, NodeView, PrecheckAnswer, Problem, PushAnswer, Today, VerdictList } from '@hengjian/contracts'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { readConfig } from './config.ts'
 import { startServer } from './main.ts'
@@ -41,6 +41,8 @@ const get = async <T>(path: string): Promise<T> => (await fetch(api(path))).json
 const post = (path: string, body: string, type = 'application/json', headers: Record<string, string> = {}) =>
   fetch(api(path), { method: 'POST', body, headers: { 'content-type': type, ...headers } })
 const push = async (...events: Record<string, unknown>[]): Promise<PushAnswer> => (await post('/events', JSON.stringify(events))).json() as Promise<PushAnswer>
+
+const audited = async (query: Record<string, string>): Promise<AuditLine[]> => (await get<AuditList>(`/audit?${new URLSearchParams(query).toString()}`)).lines
 
 const named = { personName: '王小明', crime: '盗窃', custody: true, unit: '南湖派出所', phone: '13812345678' }
 const officer = { id: 'p1', name: '孙立', org: '3301060000', level: '办案民警' }
@@ -122,7 +124,7 @@ describe('POST /precheck', () => {
     expect(answer.decision).toBe('deny')
     expect(answer.verdicts).toMatchObject([{ rule: 'TS-002', outcome: 'violation' }])
     expect(answer.sentences[0]?.zh.length).toBeGreaterThan(0)
-    expect((await store.pool.query('select chain_id, node, actor, decision from precheck_audit')).rows).toEqual([{ chain_id: 'C1', node: 'T01-N04', actor: 'p1', decision: 'deny' }])
+    expect((await audited({ action: 'precheck.ask' }))[0]).toMatchObject({ actor: { kind: 'local' }, object: 'matter:C1', outcome: 'deny', detail: { node: 'T01-N04', officer: 'p1', verdicts: [{ outcome: 'violation' }] } })
     expect((await store.pool.query('select count(*) as n from event')).rows).toEqual([{ n: 1 }])
   })
 
@@ -349,5 +351,76 @@ describe('the frame', () => {
   })
   test('any address but loopback is refused', () => {
     expect(() => readConfig({ HENGJIAN_HOST: '0.0.0.0' })).toThrow('HJ-CFG-001')
+  })
+})
+
+describe('the audit trail', () => {
+  const wait = async (): Promise<AuditState> => {
+    for (;;) {
+      const state = await get<AuditState>('/audit/state')
+      if (state.check?.state !== 'running') return state
+    }
+  }
+
+  test('begins with the catalogue that judges', async () => {
+    expect((await audited({ action: 'catalogue.enforce' })).at(-1)).toMatchObject({ actor: { kind: 'system' }, object: 'catalogue:test' })
+  })
+
+  test('an import, its end and a look at its rejected records are recorded', async () => {
+    const job = (await (await post('/imports?name=a.jsonl', `${JSON.stringify(wire('z1'))}\n{"id":"x","note":"王小明"}\n`)).json()) as ImportJob
+    await expect.poll(async () => (await audited({ object: `import:${job.id}` })).map((line) => [line.action, line.outcome])).toEqual([
+      ['import.end', 'done'],
+      ['import.start', 'done'],
+    ])
+    await get(`/imports/${job.id}/rejects`)
+    await get(`/imports/${job.id}/rejects?after=2`)
+    const lines = await audited({ object: `import:${job.id}` })
+    expect(lines.map((line) => line.action)).toEqual(['data.read', 'import.end', 'import.start'])
+    expect(lines[1]?.detail).toEqual({ file: 'a.jsonl', accepted: 1, duplicate: 0, rejected: 1 })
+    expect(JSON.stringify(lines)).not.toContain('王小明')
+  })
+
+  test('a refusal is recorded before it is answered, and one that comes again and again once a minute with its number', async () => {
+    const refused = () => fetch(api('/today?q=王小明'), { headers: { origin: 'https://elsewhere.example' } })
+    const lines = () => audited({ action: 'access.refuse', object: '/api/v1/today' })
+    for (let i = 0; i < 4; i++) expect((await refused()).status).toBe(403)
+    expect(await lines()).toMatchObject([{ outcome: 'refused', object: 'route:GET /api/v1/today', detail: { status: 403, code: 'HJ-REQ-008' } }])
+    now += 61_000
+    await refused()
+    expect((await lines())[0]?.detail).toMatchObject({ before: 3 })
+    expect(JSON.stringify(await lines())).not.toContain('王')
+  })
+
+  test('is searched by day, whichever way the day is bounded', async () => {
+    now = at('2026-05-05T23:30:00+08:00')
+    await post('/precheck', JSON.stringify({ chain: 'DAY', node: 'T01-N02' }))
+    const times = { within: ['2026-05-05', '2026-05-05'], before: ['2026-05-01', '2026-05-04'], after: ['2026-05-06', '2026-05-07'], exact: ['2026-05-05T23:30:00+08:00', '2026-05-05T23:31:00+08:00'] }
+    const counts = await Promise.all(Object.entries(times).map(async ([name, [from = '', to = '']]) => [name, (await audited({ from, to, object: 'matter:DAY' })).length]))
+    expect(Object.fromEntries(counts)).toEqual({ within: 1, before: 0, after: 0, exact: 1 })
+    expect((await fetch(api('/audit?from=gestern'))).status).toBe(400)
+    expect((await get<AuditChoices>('/audit/choices')).actions).toContain('precheck.ask')
+  })
+
+  test('is checked on demand, with the result kept, and the day has its root', async () => {
+    // the events of other tests were taken away by hand, which the check rightly finds
+    await store.pool.query('alter table audit_root disable trigger user; alter table audit_root_leaf disable trigger user; truncate audit_root, audit_root_leaf')
+    await push(wire('a'), wire('b', { chain: 'C2' }))
+    expect((await post('/audit/checks', '{}')).status).toBe(202)
+    const state = await wait()
+    expect(state.check).toMatchObject({ state: 'done', bad: null, counts: { chains: 2, events: 2, roots: 0 } })
+    expect(state.lines).toBeGreaterThanOrEqual(state.check?.counts.lines ?? 0)
+    await store.pool.query(`update event set node = 'T01-N03' where id = 'b'`)
+    await post('/audit/checks', '{}')
+    expect((await wait()).check?.bad).toEqual({ part: 'event', chain: 'C2', position: 1, why: 'content' })
+    expect((await audited({ action: 'audit.check' })).length).toBe(2)
+  })
+
+  test('goes out as lines, and that is a line too', async () => {
+    await post('/precheck', JSON.stringify({ chain: 'OUT', node: 'T01-N02' }))
+    const response = await fetch(api('/audit/export?object=matter:OUT'))
+    expect(response.headers.get('content-disposition')).toContain('audit.jsonl')
+    const lines = (await response.text()).trimEnd().split('\n')
+    expect(lines.map((line) => (JSON.parse(line) as AuditLine).object)).toEqual(['matter:OUT'])
+    expect((await audited({ action: 'export.audit' }))[0]).toMatchObject({ detail: { object: 'matter:OUT' } })
   })
 })

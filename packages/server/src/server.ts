@@ -4,9 +4,12 @@ import { errors } from '@hengjian/contracts'
 import type { Catalogue } from '@hengjian/engine'
 import Fastify from 'fastify'
 import type { FastifyInstance } from 'fastify'
+import type { Audit, Checks } from './audit/index.ts'
 import type { Config } from './config.ts'
 import { registerPages } from './http/pages.ts'
 import { registerProblems } from './http/problem-document.ts'
+import { registerRefusals } from './http/refusals.ts'
+import { registerAuditRoutes } from './http/routes-audit.ts'
 import { registerEventRoutes } from './http/routes-events.ts'
 import { registerDraftRoutes } from './http/routes-drafts.ts'
 import { registerHealth } from './http/health.ts'
@@ -26,6 +29,8 @@ export interface ServerParts {
   store: Store
   catalogue: Catalogue
   clock: () => number
+  audit: Audit
+  checks: Checks
   chains: Chains
   cataloguePages: CataloguePages
   drafts: Drafts
@@ -51,14 +56,16 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   // Answers are written as they are; their schemas only describe them.
   app.setSerializerCompiler(() => (data) => JSON.stringify(data))
   registerProblems(app)
+  registerRefusals(app, parts)
   registerSecurity(app)
   await app.register(fastifySwagger, { openapi: { openapi: '3.1.0', info: { title: '衡鉴 Hengjian', version: '1' } } })
   await app.register(
     async (api) => {
       await api.register(async (scope) => registerEventRoutes(scope, { ...parts, eventBodyLimit: config.eventBodyLimit }))
-      await api.register(async (scope) => registerImportRoutes(scope, { imports: parts.imports, importBodyLimit: config.importBodyLimit }))
+      await api.register(async (scope) => registerImportRoutes(scope, { imports: parts.imports, audit: parts.audit, importBodyLimit: config.importBodyLimit }))
       registerReadRoutes(api, { chains: parts.chains, catalogue: parts.cataloguePages, offset: parts.catalogue.zoneOffset ?? 0 })
       registerDraftRoutes(api, parts.drafts)
+      registerAuditRoutes(api, { ...parts, offset: parts.catalogue.zoneOffset ?? 0 })
       parts.stream.register(api)
     },
     { prefix: '/api/v1' },

@@ -8,7 +8,9 @@ export interface Checks {
   /** Begins a check, or answers the one that is under way. */
   start(): Promise<AuditCheck>
   state(): Promise<AuditState>
-  /** Waits for the check under way. */
+  /** Resolves when the check under way has ended. */
+  settled(): Promise<void>
+  /** Ends the check under way without a result. */
   close(): Promise<void>
 }
 
@@ -18,20 +20,28 @@ export interface CheckParts {
   onFailure: (error: unknown) => void
 }
 
+class Stopped extends Error {}
+
 const none: CheckCounts = { chains: 0, events: 0, lines: 0, roots: 0 }
 
 export function createChecks({ store, clock, onFailure }: CheckParts): Checks {
   let current: AuditCheck | null = null
+  let closed = false
   let work: Promise<void> = Promise.resolve()
 
   const run = async (check: AuditCheck): Promise<void> => {
     try {
-      const { counts, bad } = await verifyStore(store, { onProgress: (counts) => (check.counts = counts) })
+      const { counts, bad } = await verifyStore(store, {
+        onProgress: (counts) => {
+          check.counts = counts
+          if (closed) throw new Stopped()
+        },
+      })
       const finishedAt = new Date(clock())
       await store.pool.query('insert into audit_check (started_at, finished_at, counts, bad) values ($1, $2, $3, $4)', [check.startedAt, finishedAt, counts, bad === null ? null : JSON.stringify(bad)])
       current = null
     } catch (error) {
-      onFailure(error)
+      if (!(error instanceof Stopped)) onFailure(error)
       current = { ...check, state: 'failed', finishedAt: new Date(clock()).toISOString() }
     }
   }
@@ -49,7 +59,11 @@ export function createChecks({ store, clock, onFailure }: CheckParts): Checks {
       const { rows } = await store.pool.query<{ number: number; at: Date | null }>('select h.number, a.at from audit_head h left join audit a on a.number = h.number')
       return { lines: rows[0]?.number ?? 0, lastAt: rows[0]?.at?.toISOString() ?? null, root: await lastRoot(store), check: current ?? (await lastCheck(store)) }
     },
-    close: () => work,
+    settled: () => work,
+    close: async () => {
+      closed = true
+      await work
+    },
   }
 }
 

@@ -2,7 +2,8 @@
 import type { AuditActor } from '@hengjian/contracts'
 
 export interface AuditEntry {
-  actor: AuditActor
+  /** null where nobody has signed in */
+  actor: AuditActor | null
   /** `<area>.<verb>`, such as `catalogue.adopt` */
   action: string
   /** `<kind>:<id>`, such as `rule:GA-014` */
@@ -14,6 +15,8 @@ export interface AuditEntry {
 
 /** The server itself: jobs, and what a start brings with it. */
 export const SYSTEM: AuditActor = { kind: 'system', id: 'hengjian', name: '衡鉴' }
+
+export const NOBODY: AuditActor = { kind: 'nobody', id: '', name: '' }
 
 const LONGEST_TEXT = 2000
 

@@ -8,8 +8,9 @@ import type { AuditLine } from '@hengjian/contracts'
 import type { Store, Tx } from '../store/index.ts'
 import { transaction } from '../store/index.ts'
 import type { AuditEntry } from './entry.ts'
-import { kept, keptDetail } from './entry.ts'
+import { kept, keptDetail, NOBODY } from './entry.ts'
 import { lineHash } from './line.ts'
+import type { Unhashed } from './line.ts'
 
 export interface Audit {
   record(tx: Tx, entry: AuditEntry): Promise<void>
@@ -46,11 +47,12 @@ async function append(tx: Tx, dated: readonly Dated[]): Promise<void> {
   await tx.query(`update audit_head set number = $1, hash = decode($2, 'hex')`, [number, hash])
 }
 
-function lineOfEntry(number: number, { actor, action, object, outcome = 'done', detail = {} }: AuditEntry, at: number): Omit<AuditLine, 'hash'> {
+function lineOfEntry(number: number, { actor, action, object, outcome = 'done', detail = {} }: AuditEntry, at: number): Unhashed {
+  const { kind, id, name } = actor ?? NOBODY
   return {
     number,
     at: new Date(at).toISOString(),
-    actor: { kind: actor.kind, id: kept(actor.id), name: kept(actor.name) },
+    actor: { kind, id: kept(id), name: kept(name) },
     action: kept(action),
     object: kept(object),
     outcome: kept(outcome),

@@ -26,21 +26,28 @@ export function importCommand(say: Say): Command {
     .option('--catalog <dir>', say('目录文件夹，默认为现行目录', 'folder of the catalogue, default the one in force'))
     .option('--mapping <file>', say('映射文件：别的系统的活动名对应哪些节点', "mapping file: which nodes another system's activities are"))
     .action(async (files: string[], options: Options) => {
-      const { openCatalogue, withStore } = await import('./store.ts')
+      const { atThisMachine, createAudit, openCatalogue, withStore } = await import('./store.ts')
       process.exitCode = await withStore(options.catalog === undefined ? {} : { catalogueDir: options.catalog }, async (store, config) => {
         // Loads it as the server does, so that both name it alike in the register; what is wrong with it is told in full here.
         await requireCatalogue(config.catalogueDir, say)
         const { catalogue } = await openCatalogue(config.catalogueDir)
         const mapping = await mappingFor(options.mapping, config.catalogueDir, say)
         let code = 0
-        for (const file of files) code = Math.max(code, await withBar(file, { store, catalogue, mapping, clock: Date.now }, say))
+        const audit = createAudit({ store, clock: Date.now })
+        for (const file of files) {
+          const entry = { actor: atThisMachine(), object: `file:${basename(file)}` }
+          await audit.note({ ...entry, action: 'import.start' })
+          const { exitCode, counts } = await withBar(file, { store, catalogue, mapping, clock: Date.now }, say)
+          await audit.note({ ...entry, action: 'import.end', outcome: exitCode === 2 ? 'failed' : 'done', detail: counts })
+          code = Math.max(code, exitCode)
+        }
         return code
       })
     })
 }
 
-/** Exit code of this file. */
-async function withBar(file: string, target: ImportTarget, say: Say): Promise<number> {
+/** Exit code of this file, and what became of its records. */
+async function withBar(file: string, target: ImportTarget, say: Say): Promise<{ exitCode: number; counts: Record<string, number> }> {
   const { importFile, rejectsFileOf } = await import('./import-file.ts')
   const total = (await stat(file)).size
   const bar = new SingleBar({ format: `${basename(file)} [{bar}] {percentage}%  {accepted} ✓  {rejected} ✗`, stream: process.stderr, hideCursor: true })
@@ -50,5 +57,5 @@ async function withBar(file: string, target: ImportTarget, say: Say): Promise<nu
   process.stdout.write(say(`${file}：载入 ${accepted}，已有 ${duplicate}，拒绝 ${rejected}\n`, `${file}: ${accepted} stored, ${duplicate} known already, ${rejected} rejected\n`))
   if (rejected > 0) process.stderr.write(say(`  → 被拒绝的记录和原因见 ${rejectsFileOf(file)}\n`, `  → Rejected records and the reasons are in ${rejectsFileOf(file)}\n`))
   if (fault !== null) process.stderr.write(problemText(fault, say))
-  return fault !== null ? 2 : rejected > 0 ? 1 : 0
+  return { exitCode: fault !== null ? 2 : rejected > 0 ? 1 : 0, counts: { accepted, duplicate, rejected } }
 }

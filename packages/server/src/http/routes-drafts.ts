@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import Type from 'typebox'
 import type { Static } from 'typebox'
 import type { Drafts } from '../modules/drafts/index.ts'
+import { actorOf } from './actor.ts'
 import * as Schema from './schemas.ts'
 
 const Draft = Type.Object({ rule: Type.String({ minLength: 1, maxLength: 40 }), text: Type.String({ minLength: 1, maxLength: 100_000 }) })
@@ -34,8 +35,9 @@ export function registerDraftRoutes(app: FastifyInstance, drafts: Drafts): void 
   app.post<{ Body: Adoption }>(
     '/drafts/adopt',
     { schema: { summary: '采用草案 Adopt a draft', description: '写成从某日起施行的新版本，随后全库重新判定。 Written as a version that applies from a day on; the store is then judged anew.', body: Adoption, response: { 202: Type.Object({ adopted: Type.Boolean() }), 409: Schema.Problem, 422: Schema.Problem } } },
-    async ({ body }, reply) => {
-      await drafts.adopt(body.rule, body.text, body.from)
+    async (request, reply) => {
+      const { rule, text, from } = request.body
+      await drafts.adopt(rule, text, from, actorOf(request))
       return reply.code(202).send({ adopted: true })
     },
   )

@@ -3,10 +3,12 @@ import type { ErrorCode, EventFault, PushAnswer } from '@hengjian/contracts'
 import type { Catalogue } from '@hengjian/engine'
 import { readEvent } from '@hengjian/engine'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Audit } from '../audit/index.ts'
 import { instantText } from '../dates.ts'
 import { refusal } from '../intake/index.ts'
 import type { Precheck } from '../modules/precheck/index.ts'
 import type { Store } from '../store/index.ts'
+import { actorOf } from './actor.ts'
 import { decodeUtf8, parseJson } from './json-body.ts'
 import { languageOf, sendProblem } from './problem-document.ts'
 import { arrivals, push } from './push.ts'
@@ -17,11 +19,12 @@ export interface EventParts {
   catalogue: Catalogue
   clock: () => number
   precheck: Precheck
+  audit: Audit
   eventBodyLimit: number
 }
 
 export function registerEventRoutes(app: FastifyInstance, parts: EventParts): void {
-  const { store, catalogue, clock, precheck, eventBodyLimit } = parts
+  const { store, catalogue, clock, precheck, audit, eventBodyLimit } = parts
   // The body stays text until the route knows what it is: nothing is parsed by guess.
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: eventBodyLimit }, (_request, body, done) => done(null, body))
@@ -41,6 +44,9 @@ export function registerEventRoutes(app: FastifyInstance, parts: EventParts): vo
       const type = mediaType(request.headers['content-type'])
       const arrived = arrivals(type, request.headers, decodeUtf8(request.body ?? Buffer.alloc(0)))
       const answer = await push(store, catalogue, arrived, clock())
+      const actor = actorOf(request)
+      // One line a push, whatever it holds: the events themselves are chained. Without accounts there is nobody to name.
+      if (actor?.kind === 'client') await audit.note({ actor, action: 'events.push', object: `client:${actor.id}`, detail: { accepted: answer.accepted, duplicate: answer.duplicate, rejected: answer.rejected } })
       const first = answer.results[0]
       if (answer.rejected === 1 && answer.results.length === 1 && first?.reason) return refuse(request, reply, first.reason, answer)
       return answer
@@ -63,7 +69,7 @@ export function registerEventRoutes(app: FastifyInstance, parts: EventParts): vo
       if ('problem' in read) return refuse(request, reply, read.problem)
       const problem = refusal(read.event)
       if (problem !== null) return refuse(request, reply, problem)
-      return precheck.ask(read.event)
+      return precheck.ask(read.event, actorOf(request))
     },
   )
 }

@@ -1,10 +1,12 @@
 /** Importing files, and seeing how far it is. */
 import type { FastifyInstance } from 'fastify'
 import type { IncomingMessage } from 'node:http'
+import type { Audit } from '../audit/index.ts'
 import type { Imports } from '../modules/imports/index.ts'
+import { actorOf } from './actor.ts'
 import * as Schema from './schemas.ts'
 
-export function registerImportRoutes(app: FastifyInstance, { imports, importBodyLimit }: { imports: Imports; importBodyLimit: number }): void {
+export function registerImportRoutes(app: FastifyInstance, { imports, audit, importBodyLimit }: { imports: Imports; audit: Audit; importBodyLimit: number }): void {
   // The file is never held in memory: the stream goes on to disk as it comes.
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { bodyLimit: importBodyLimit }, (_request, payload, done) => done(null, payload))
@@ -22,7 +24,7 @@ export function registerImportRoutes(app: FastifyInstance, { imports, importBody
     },
     async (request, reply) => {
       const length = Number(request.headers['content-length'])
-      const job = await imports.start(request.body ?? request.raw, { name: request.query.name, totalBytes: Number.isInteger(length) ? length : null })
+      const job = await imports.start(request.body ?? request.raw, { name: request.query.name, totalBytes: Number.isInteger(length) ? length : null }, actorOf(request))
       return reply.code(202).send(job)
     },
   )
@@ -35,6 +37,12 @@ export function registerImportRoutes(app: FastifyInstance, { imports, importBody
   app.get<{ Params: { id: string }; Querystring: Schema.RejectsQuery }>(
     '/imports/:id/rejects',
     { schema: { summary: '未入库的记录 Rejected records', params: Schema.IdParams, querystring: Schema.RejectsQuery, response: { 200: Schema.ListOf('ImportReject'), 404: Schema.Problem } } },
-    ({ params, query }) => imports.rejects(params.id, query.after, query.limit),
+    async (request) => {
+      const { params, query } = request
+      const rejects = await imports.rejects(params.id, query.after, query.limit)
+      // Records are shown as they came, with names and numbers of persons. One line for a list, however many pages it has.
+      if (query.after === 0 && rejects.length > 0) await audit.note({ actor: actorOf(request), action: 'data.read', object: `import:${params.id}`, detail: { what: 'rejects' } })
+      return rejects
+    },
   )
 }

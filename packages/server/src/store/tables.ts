@@ -93,16 +93,6 @@ export interface ImportRejectTable {
   record: string | null
 }
 
-export interface PrecheckAuditTable {
-  chain_id: string
-  seq: Generated<number>
-  asked_at: Instant
-  node: string
-  actor: string | null
-  decision: string
-  verdicts: unknown
-}
-
 export interface ReevaluationTable {
   catalogue_id: number
   total: number
@@ -139,7 +129,6 @@ export interface Tables {
   verdict_history: VerdictHistoryTable
   import_job: ImportJobTable
   import_reject: ImportRejectTable
-  precheck_audit: PrecheckAuditTable
   reevaluation: ReevaluationTable
   rule_register: RuleRegisterTable
 }

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import type { DraftCheck, DraftRun, Problem, RuleText, Verdict } from '@hengjian/contracts'
+import type { AuditList, DraftCheck, DraftRun, Problem, RuleText, Verdict } from '@hengjian/contracts'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { readConfig } from '../../config.ts'
 import { startServer } from '../../main.ts'
@@ -106,9 +106,13 @@ describe('a draft of a rule', () => {
     const { text } = await textOf('TS-001')
     expect((await call('/drafts/adopt', post({ rule: 'TS-001', text: text.replace('3 d', '5 d'), from: '2026-03-01' }))).status).toBe(202)
     expect(onCatalogueChanged).toHaveBeenCalledOnce()
+    const { lines } = (await call<AuditList>('/audit?action=catalogue.adopt')).answer
+    expect(lines).toMatchObject([{ object: 'rule:TS-001', outcome: 'done', detail: { from: '2026-03-01', file: 'flows/T01.yaml' } }])
+    expect(lines[0]?.detail).toMatchObject({ before: text, after: text.replace('3 d', '5 d') })
     expect(await readFile(join(folder, 'catalogue/flows/T01.yaml'), 'utf8')).toContain('"inForce":{"from":"2026-03-01"}')
     await server.close()
     server = await start()
+    expect((await call<AuditList>('/audit?action=catalogue.enforce')).answer.lines).toHaveLength(2)
     await vi.waitFor(async () => expect((await call<{ items: unknown[] }>('/verdicts?rule=TS-001&outcome=violation')).answer.items).toEqual([]), 10_000)
     const { answer } = await call<{ items: { verdict: Verdict }[] }>('/verdicts?rule=TS-001')
     expect(answer.items.map(({ verdict }) => [verdict.chain, verdict.ruleVersion, verdict.due])).toEqual([

@@ -4,9 +4,10 @@
  */
 import { rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Agency, DraftCheck, DraftRun, RuleText } from '@hengjian/contracts'
+import type { Agency, AuditActor, DraftCheck, DraftRun, RuleText } from '@hengjian/contracts'
 import type { Catalogue, CatalogueFiles } from '@hengjian/engine'
 import { loadCatalogue, parseDay } from '@hengjian/engine'
+import type { Audit } from '../../audit/index.ts'
 import { CodedError } from '../../problem.ts'
 import type { Store } from '../../store/index.ts'
 import { loadDraft } from './check.ts'
@@ -26,13 +27,14 @@ export interface Drafts {
   run(rule: string, text: string): Promise<DraftRun>
   job(id: string): DraftRun
   /** Writes the draft into the catalogue as a version that applies from a day on. Throws HJ-DRF-001 to HJ-DRF-004. */
-  adopt(rule: string, text: string, from: string): Promise<void>
+  adopt(rule: string, text: string, from: string, by: AuditActor | null): Promise<void>
   close(): Promise<void>
 }
 
 export interface DraftsParts {
   store: Store
   catalogue: Catalogue
+  audit: Audit
   files: CatalogueFiles
   directory: string
   clock: () => number
@@ -78,7 +80,7 @@ export function createDrafts(parts: DraftsParts): Drafts {
       if (job === undefined) throw new CodedError('HJ-REQ-007', id)
       return job
     },
-    adopt: async (rule, text, from) => {
+    adopt: async (rule, text, from, by) => {
       const at = place(rule)
       sound(rule, text)
       const since = catalogue.rules.findLast(({ id }) => id === rule)?.from ?? from
@@ -87,7 +89,15 @@ export function createDrafts(parts: DraftsParts): Drafts {
       if (adopted === null) throw new CodedError('HJ-DRF-003')
       const { problems } = loadCatalogue(adopted)
       if (problems.length > 0) throw new CodedError('HJ-DRF-001', problems[0]?.message.zh ?? '')
-      await replaceFile(join(parts.directory, at.file), adopted[at.file] ?? '')
+      const change = { actor: by, action: 'catalogue.adopt', object: `rule:${rule}`, detail: { from, file: at.file, before: at.text, after: text } }
+      // before the file: a law must not change without a line
+      await parts.audit.note(change)
+      try {
+        await replaceFile(join(parts.directory, at.file), adopted[at.file] ?? '')
+      } catch (error) {
+        await parts.audit.note({ ...change, outcome: 'failed' })
+        throw error
+      }
       parts.onAdopted()
     },
     close: () => checker.close(),

@@ -1,8 +1,9 @@
 /** Files handed in through the interface: received whole first, so that what is accepted survives a restart, then imported. */
-import type { ImportJob, ImportReject } from '@hengjian/contracts'
+import type { AuditActor, ImportJob, ImportReject } from '@hengjian/contracts'
 import type { Catalogue, EventProblem } from '@hengjian/engine'
 import type { Selectable } from 'kysely'
 import type { Problem } from '@hengjian/contracts'
+import type { Audit } from '../../audit/index.ts'
 import { CodedError } from '../../problem.ts'
 import type { Store } from '../../store/index.ts'
 import type { ImportJobTable } from '../../store/tables.ts'
@@ -11,7 +12,7 @@ import { createRunner } from './run.ts'
 
 export interface Imports {
   /** Receives the file and starts to import it; answers as soon as it is safe. `totalBytes`: null while unknown. Throws HJ-IMP-002, HJ-REQ-003. */
-  start(body: AsyncIterable<Uint8Array>, file: { name: string; totalBytes: number | null }): Promise<ImportJob>
+  start(body: AsyncIterable<Uint8Array>, file: { name: string; totalBytes: number | null }, by: AuditActor | null): Promise<ImportJob>
   list(): Promise<ImportJob[]>
   /** Throw HJ-REQ-007. */
   get(id: string): Promise<ImportJob>
@@ -24,6 +25,7 @@ export interface Imports {
 export interface ImportParts {
   store: Store
   catalogue: Catalogue
+  audit: Audit
   clock: () => number
   /** where received files wait */
   folder: string
@@ -42,10 +44,12 @@ export function createImports(parts: ImportParts): Imports {
   }
   return {
     get,
-    start: async (body, file) => {
+    start: async (body, file, by) => {
       const id = await receive(parts, body, file)
+      const job = await get(id)
+      await parts.audit.note({ actor: by, action: 'import.start', object: `import:${id}`, detail: { file: job.file, bytes: job.totalBytes } })
       runner.enqueue(id)
-      return await get(id)
+      return job
     },
     list: async () => (await store.db.selectFrom('import_job').selectAll().orderBy('started_at', 'desc').limit(100).execute()).map(jobOf),
     rejects: async (id, after, limit) => {

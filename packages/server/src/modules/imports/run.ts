@@ -5,6 +5,7 @@ import type { ChainEvent } from '@hengjian/engine'
 import { readEvent } from '@hengjian/engine'
 import type { FileProblem, Item } from '../../formats/index.ts'
 import { readEvents } from '../../formats/index.ts'
+import { SYSTEM } from '../../audit/index.ts'
 import type { ImportProgress, Reject } from '../../intake/index.ts'
 import { CHUNK, finishImport, ingest, recordImport } from '../../intake/index.ts'
 import { CodedError } from '../../problem.ts'
@@ -51,6 +52,7 @@ async function runOne(parts: ImportParts, id: string, stopped: () => boolean): P
     if (end === 'stopped') return
     const problem = end === 'done' ? null : parts.describe(new CodedError('HJ-IMP-001', `${end.line}: ${end.message.zh} / ${end.message.en}`))
     await finishImport(parts.store, id, parts.clock(), problem)
+    await recordEnd(parts, id)
     await rm(spoolPath(parts.folder, id), { force: true })
   } catch (error) {
     // When even this cannot be written the database is away; the file stays and goes on at the next start.
@@ -58,8 +60,15 @@ async function runOne(parts: ImportParts, id: string, stopped: () => boolean): P
   }
 }
 
-async function discard({ store, clock, folder, describe }: ImportParts, id: string, error: unknown): Promise<void> {
+async function recordEnd({ store, audit }: ImportParts, id: string): Promise<void> {
+  const { state, file, accepted, duplicate, rejected } = await store.db.selectFrom('import_job').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+  await audit.note({ actor: SYSTEM, action: 'import.end', object: `import:${id}`, outcome: state, detail: { file, accepted, duplicate, rejected } })
+}
+
+async function discard(parts: ImportParts, id: string, error: unknown): Promise<void> {
+  const { store, clock, folder, describe } = parts
   await finishImport(store, id, clock(), describe(error))
+  await recordEnd(parts, id)
   await rm(spoolPath(folder, id), { force: true })
 }
 

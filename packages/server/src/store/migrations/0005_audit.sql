@@ -80,3 +80,5 @@ create trigger advances before update on audit_head for each row execute functio
 
 revoke update, delete, truncate on audit, audit_root, audit_root_leaf from public, current_user;
 revoke insert, delete, truncate on audit_head from public, current_user;
+
+comment on table precheck_audit is 'Questions before the audit trail began; new ones are lines of audit.';
