@@ -44,9 +44,12 @@ async function look(page: Page, step: number): Promise<{ name: string | null; fo
           })
           .join('\n')
       const before = document.querySelector(`[${mark}="${step - 1}"]`)
-      const left = before === null ? '' : looks(before)
       const element = document.activeElement
-      if (element === null || element === document.body || element.hasAttribute(mark)) return { name: null, focused: '', left }
+      // the browser marks the parts of a date itself, where no style can be read
+      const left = before === null || before.matches('input[type^=date]') ? '' : looks(before)
+      // The parts of a date are stops of one element.
+      const again = element?.hasAttribute(mark) === true && !element.matches('input[type^=date]')
+      if (element === null || element === document.body || again) return { name: null, focused: '', left }
       element.setAttribute(mark, String(step))
       const name = (element.getAttribute('aria-label') ?? element.textContent ?? '').trim().slice(0, 60)
       return { name: name === '' ? element.outerHTML.slice(0, 80) : name, focused: looks(element), left }

@@ -32,6 +32,7 @@ const places: Place[] = [
   at('Enforcement work', '/catalogue/enforcement', '执行“854”', 'Enforcement 854'),
   at('A draft of a rule', '/drafts/GA-019', /试算修改/, /Try a change/),
   at('Import', '/import', '导入', 'Import'),
+  at('Audit', '/audit', '审计', 'Audit'),
   at('An unknown address', '/nowhere', '没有这个页面', 'There is no such page'),
 ]
 

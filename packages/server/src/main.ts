@@ -1,6 +1,7 @@
 /** Wires the server together. The clock enters here and is handed down; the configuration was read in `config.ts`. */
 import { join } from 'node:path'
-import { createAudit, createChecks, SYSTEM } from './audit/index.ts'
+import { createAudit, createChecks, searchAudit, SYSTEM } from './audit/index.ts'
+import type { Audit } from './audit/index.ts'
 import type { Config } from './config.ts'
 import { classify, problemDocument } from './http/problem-document.ts'
 import { openStream } from './http/stream.ts'
@@ -14,6 +15,7 @@ import { createPrecheck } from './modules/precheck/index.ts'
 import { ConfigError } from './problem.ts'
 import { buildServer } from './server.ts'
 import { claimFolder, openStore } from './store/index.ts'
+import type { Store } from './store/index.ts'
 
 export interface RunningServer {
   url: string
@@ -43,9 +45,7 @@ export async function startServer(config: Config, options: StartOptions = {}): P
     // On a database of their own, servers have folders of their own too.
     if (config.databaseUrl === null) undo.push(await claimFolder(store.url, config.dataDir))
     const audit = createAudit({ store, clock })
-    const { changed, digest } = await putInForce(store, catalogue, clock())
-    // however it came about: by adopting a draft, by an upgrade, or by a hand in the folder
-    if (changed) await audit.note({ actor: SYSTEM, action: 'catalogue.enforce', object: `catalogue:${catalogue.id}`, detail: { digest } })
+    await recordCatalogue(store, audit, catalogue.id, await putInForce(store, catalogue, clock()))
     const describe = (error: unknown) => {
       const { code, detail } = classify(error)
       const problem = problemDocument(code, detail, 'zh')
@@ -98,4 +98,11 @@ export async function startServer(config: Config, options: StartOptions = {}): P
     await close()
     throw error
   }
+}
+
+/** A catalogue that judges for the first time, however it came about: by adopting a draft, an upgrade, or a hand in the folder. */
+async function recordCatalogue(store: Store, audit: Audit, id: string, digest: string): Promise<void> {
+  const action = 'catalogue.enforce'
+  const { lines } = await searchAudit(store, { from: null, to: null, actor: null, action, object: null }, null, 1)
+  if (lines[0]?.detail['digest'] !== digest) await audit.note({ actor: SYSTEM, action, object: `catalogue:${id}`, detail: { digest } })
 }

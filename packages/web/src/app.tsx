@@ -18,6 +18,7 @@ const EnforcementPage = lazy(async () => ({ default: (await import('./catalogue/
 const CustodyPage = lazy(async () => ({ default: (await import('./custody/custody-page.tsx')).CustodyPage }))
 const DraftPage = lazy(async () => ({ default: (await import('./draft/draft-page.tsx')).DraftPage }))
 const ImportPage = lazy(async () => ({ default: (await import('./import/import-page.tsx')).ImportPage }))
+const AuditPage = lazy(async () => ({ default: (await import('./audit/audit-page.tsx')).AuditPage }))
 
 const ControlTheme = lazy(async () => ({ default: (await import('./shell/control-theme.tsx')).ControlTheme }))
 
@@ -41,6 +42,7 @@ const router = createBrowserRouter([
       { path: '/catalogue/:flow?/:node?', element: page(<CataloguePage />) },
       { path: '/drafts/:rule', element: page(<DraftPage />) },
       { path: '/import', element: page(<ImportPage />) },
+      { path: '/audit', element: page(<AuditPage />) },
       { path: '*', element: <NotFound /> },
     ],
   },

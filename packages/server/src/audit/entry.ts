@@ -14,7 +14,7 @@ export interface AuditEntry {
 }
 
 /** The server itself: jobs, and what a start brings with it. */
-export const SYSTEM: AuditActor = { kind: 'system', id: 'hengjian', name: '衡鉴' }
+export const SYSTEM: AuditActor = { kind: 'system', id: 'hengjian', name: '' }
 
 export const NOBODY: AuditActor = { kind: 'nobody', id: '', name: '' }
 

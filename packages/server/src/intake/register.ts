@@ -30,13 +30,11 @@ export function registerCatalogue(store: Store, catalogue: Catalogue, now: numbe
   return register
 }
 
-/** A server has started with this catalogue: from now on it is the one that judges. Says whether another one did before. */
-export async function putInForce(store: Store, catalogue: Catalogue, now: number): Promise<{ changed: boolean; digest: string }> {
-  const before = await store.pool.query<{ digest: string }>('select digest from catalogue_version order by in_force_since desc, id desc limit 1')
+/** A server has started with this catalogue: from now on it is the one that judges. Answers its digest. */
+export async function putInForce(store: Store, catalogue: Catalogue, now: number): Promise<string> {
   const { catalogueId } = await registerCatalogue(store, catalogue, now)
   await store.pool.query('update catalogue_version set in_force_since = $2 where id = $1', [catalogueId, iso(now)])
-  const digest = digestOf(catalogue)
-  return { changed: before.rows[0]?.digest !== digest, digest }
+  return digestOf(catalogue)
 }
 
 /** False where a server has started since with another one: while servers are exchanged, the old ones must not judge back. */

@@ -1,3 +1,4 @@
+import { audit } from './en/audit.ts'
 import { catalogue } from './en/catalogue.ts'
 import { clock } from './en/clock.ts'
 import { custody } from './en/custody.ts'
@@ -13,4 +14,4 @@ import { today } from './en/today.ts'
 import type { Translation } from './shape.ts'
 import type { zh } from './zh.ts'
 
-export const en: Translation<typeof zh> = { common, shell, severity, clock, panel, today, matters, matter, custody, catalogue, draft, importing }
+export const en: Translation<typeof zh> = { common, shell, severity, clock, panel, today, matters, matter, custody, catalogue, draft, importing, audit }

@@ -1,3 +1,4 @@
+import { audit } from './zh/audit.ts'
 import { catalogue } from './zh/catalogue.ts'
 import { clock } from './zh/clock.ts'
 import { custody } from './zh/custody.ts'
@@ -12,4 +13,4 @@ import { shell } from './zh/shell.ts'
 import { today } from './zh/today.ts'
 
 /** Every text of the workbench. Chinese is the shape; English must have all of it. */
-export const zh = { common, shell, severity, clock, panel, today, matters, matter, custody, catalogue, draft, importing }
+export const zh = { common, shell, severity, clock, panel, today, matters, matter, custody, catalogue, draft, importing, audit }

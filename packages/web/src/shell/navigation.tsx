@@ -8,6 +8,7 @@ const places = [
   { name: 'matters', path: '/matters', holds: /^\/(?:matters|custody)/ },
   { name: 'catalogue', path: '/catalogue', holds: /^\/(?:catalogue|drafts)/ },
   { name: 'import', path: '/import', holds: /^\/import/ },
+  { name: 'audit', path: '/audit', holds: /^\/audit/ },
 ] as const
 
 function useOverdue(): number {
@@ -42,7 +43,7 @@ export const Rail = () => {
   )
 }
 
-/** The phone's way round: the same four places at the bottom. */
+/** The phone's way round: the same places at the bottom. */
 export const TabBar = () => {
   const { t } = useTranslation()
   return (

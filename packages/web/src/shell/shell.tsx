@@ -24,6 +24,7 @@ export const Shell = () => {
     'g m': go('/matters'),
     'g a': go('/catalogue'),
     'g i': go('/import'),
+    'g u': go('/audit'),
   })
 
   return (
