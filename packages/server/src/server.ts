@@ -6,6 +6,7 @@ import Fastify from 'fastify'
 import type { FastifyInstance } from 'fastify'
 import type { Audit, Checks } from './audit/index.ts'
 import type { Config } from './config.ts'
+import { registerCaching } from './http/caching.ts'
 import { registerPages } from './http/pages.ts'
 import { registerProblems } from './http/problem-document.ts'
 import { registerRefusals } from './http/refusals.ts'
@@ -58,6 +59,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   registerProblems(app)
   registerRefusals(app, parts)
   registerSecurity(app)
+  registerCaching(app)
   await app.register(fastifySwagger, { openapi: { openapi: '3.1.0', info: { title: '衡鉴 Hengjian', version: '1' } } })
   await app.register(
     async (api) => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ingest } from '../intake/index.ts'
-import { transaction } from '../store/index.ts'
+import { openStore, transaction } from '../store/index.ts'
 import { at, event, openTestStore, testCatalogue } from '../store/testing.ts'
 import type { TestStore } from '../store/testing.ts'
 import { allLines, auditChoices, createAudit, createChecks, listRoots, makeDueRoot, makeRoot, searchAudit, verifyStore } from './index.ts'
@@ -97,6 +97,32 @@ describe('the database', () => {
     )
     expect(rows[0]?.rights.split(' ')).toEqual(expect.arrayContaining(['INSERT', 'SELECT']))
     expect(rows[0]?.rights).not.toMatch(/UPDATE|DELETE|TRUNCATE/)
+  })
+})
+
+describe('a database whose owner is an ordinary role', () => {
+  test('is brought forward, written to and checked, and gives that role no way to change a line', async () => {
+    const url = new URL(store.url)
+    const name = `plain_${process.pid}_${Date.now()}`
+    await store.pool.query(`create role ${name} login password 'plain-test'`)
+    await store.pool.query(`create database ${name} owner ${name}`)
+    Object.assign(url, { username: name, password: 'plain-test', pathname: `/${name}` })
+    try {
+      const plain = await openStore({ databaseUrl: url.href, dataDir: store.dataDir })
+      try {
+        await createAudit({ store: plain, clock: () => now }).note(entry())
+        expect(await makeRoot(plain, now)).toMatchObject({ number: 1 })
+        expect(await verifyStore(plain)).toMatchObject({ counts: { lines: 1, roots: 1 }, bad: null })
+        await plain.pool.query('alter table audit disable trigger user')
+        await expect(plain.pool.query('delete from audit')).rejects.toThrow('permission denied')
+        await expect(plain.pool.query(`update audit set outcome = 'x'`)).rejects.toThrow('permission denied')
+      } finally {
+        await plain.close()
+      }
+    } finally {
+      await store.pool.query(`drop database ${name} with (force)`)
+      await store.pool.query(`drop role ${name}`)
+    }
   })
 })
 
