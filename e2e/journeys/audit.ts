@@ -1,6 +1,6 @@
 /** Audit: what was done stands there, is found again, is checked and goes out. */
 import { readFile } from 'node:fs/promises'
-import type { AuditLine } from '../../packages/contracts/src/index.ts'
+import type { AuditLine, AuditState } from '../../packages/contracts/src/index.ts'
 import { describe, expect, test } from 'vitest'
 import { barriers } from '../accessibility.ts'
 import { unreachable, walkByTab } from '../keyboard.ts'
@@ -49,6 +49,22 @@ describe('Audit', () => {
     await page.getByText(/300 案、.* 个日根，没有改动。|3\d\d 案、.* 个日根，没有改动。/).waitFor()
     await page.getByText(/最近的日根是第 1 号/).waitFor()
     await page.getByRole('row', { name: /核对记录/ }).first().waitFor()
+  })
+
+  test('A record that was bent is named, with what to do', async () => {
+    const page = await visit('/audit')
+    // as the server answers once somebody has been at its database
+    await page.route('**/api/v1/audit/state', async (route) => {
+      const response = await route.fetch()
+      const state = (await response.json()) as AuditState
+      const check = { state: 'done', startedAt: '2026-11-28T02:00:00.000Z', finishedAt: '2026-11-28T02:00:09.000Z', counts: { chains: 3, events: 40, lines: 9, roots: 1 }, totalChains: 300, bad: { part: 'event', chain: 'A-1', position: 4, why: 'content' } }
+      await route.fulfill({ response, json: { ...state, check } })
+    })
+    await page.reload()
+    await page.getByText('发现改动').waitFor()
+    await page.getByText('案件 A-1 的第 4 条记录：内容被改动。').waitFor()
+    await page.getByText('不要动数据库，保存现状，与备份比对。').waitFor()
+    expect(await barriers(page)).toEqual([])
   })
 
   test('Everything is reached by keyboard, and the letters lead here', async () => {
