@@ -1,5 +1,5 @@
 /** Events in memory, by chain, and as the text they came from. */
-import { evaluate, readEvent } from '@hengjian/engine'
+import { byKind, evaluate, readEvent } from '@hengjian/engine'
 import type { Catalogue, ChainEvent } from '@hengjian/engine'
 
 /** The yardstick and the two ways of evaluating the same events. */
@@ -32,7 +32,7 @@ export function sampleOf(wires: Iterable<object>, source: string): Sample {
       chain.events.push(event)
     }
   }
-  const chains = [...byChain.values()]
+  const chains = byKind([...byChain.values()])
   return { lines, wires: chains.map((chain) => chain.wires), chains: chains.map((chain) => chain.events) }
 }
 

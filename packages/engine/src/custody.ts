@@ -7,6 +7,7 @@
  * How long a ground lasts is what the limits say that run while it does; nothing is computed a second time here.
  */
 import type { RuleInfo, Standing } from './catalogue/model.ts'
+import type { Selector } from './judge/code.ts'
 import type { Chain } from './judge/chain.ts'
 import { inScope } from './judge/chain.ts'
 import type { Fact } from './judge/facts.ts'
@@ -14,7 +15,6 @@ import { dayTold } from './judge/measure.ts'
 import { goBack } from './judge/period.ts'
 import type { Detail, Judgment, Run } from './judge/run.ts'
 import { refer } from './judge/run.ts'
-import type { Selector } from './judge/selector.ts'
 import { matches } from './judge/selector.ts'
 import { TRUE } from './judge/ternary.ts'
 import type { Calendar } from './calendar.ts'
@@ -40,10 +40,8 @@ export interface Custody {
   ends: Selector
   /** by the integer of the node: what an act there may mean for custody; null: nothing */
   acts: readonly (CustodyAct | null)[]
-  /** nodes that begin a ground: a chain without any of them is passed over */
-  nodes: readonly number[]
-  /** ids of all limits on which a ground rests */
-  limits: ReadonlySet<string>
+  /** nodes that begin a ground, a list in the code: a chain without any of them is passed over */
+  nodes: number
   calendar: Calendar
 }
 
@@ -76,9 +74,10 @@ export function judgeCustody(custody: Custody, run: Run): void {
   const { chain } = run
   if (!chain.hasAny(custody.nodes)) return
   const placeOf = (event: ChainEvent | null): number => (event === null ? Number.POSITIVE_INFINITY : chain.events.indexOf(event))
-  const limits = run.judgments.filter(({ rule }) => custody.limits.has(rule.id)).map((found) => ({ found, from: placeOf(found.anchor), to: placeOf(found.closedBy) }))
+  const limits = run.custodial.map((found) => ({ found, from: placeOf(found.anchor), to: placeOf(found.closedBy) }))
   const told: Told = { custody, run, limits }
-  const acts = chain.nodes.flatMap((node, i) => (custody.acts[node] == null ? [] : [i]))
+  const acts: number[] = []
+  for (let i = 0; i < chain.nodes.length; i++) if (custody.acts[chain.nodes[i] as number] != null) acts.push(i)
   for (const person of personsOf(chain)) follow(told, person, acts)
 }
 

@@ -10,8 +10,7 @@ import type { Judgment } from './judge/run.ts'
 import { Run } from './judge/run.ts'
 import { judgeCustody } from './custody.ts'
 import { judgeReversals } from './reversal.ts'
-import type { ProgramIndex } from './rules/program.ts'
-import { runProgram, startsFor, touching } from './rules/program.ts'
+import { naming, runStarts } from './rules/starts.ts'
 
 export interface EvaluationWarning {
   code: 'unknown-node'
@@ -40,28 +39,33 @@ export function evaluate(catalogue: Catalogue, events: readonly ChainEvent[], as
   return { verdicts: run.judgments, nextCheckAt: Number.isFinite(run.nextCheckAt) ? run.nextCheckAt : null, warnings: run.chain.nodes.includes(-1) || run.chain.events.length < events.length ? unknownNodes(catalogue, events) : [] }
 }
 
+/**
+ * Chains of one kind of matter one after the other: the rules that judge one are then at hand for the next.
+ * For whoever judges many; no verdict depends on it.
+ */
+export function byKind<T extends { events: readonly ChainEvent[] }>(chains: readonly T[]): T[] {
+  const kindOf = ({ events }: T): string => events[0]?.node ?? ''
+  return chains.toSorted((a, b) => (kindOf(a) < kindOf(b) ? -1 : kindOf(a) > kindOf(b) ? 1 : 0))
+}
+
 /** `node`: only rules that name this node; null: all. */
 function judge(catalogue: Catalogue, events: readonly ChainEvent[], asOf: number, trace: boolean, node: string | null): Run {
-  const chain = new Chain(events, asOf, catalogue.nodeIds, catalogue.zoneOffset, catalogue.slots)
+  const chain = new Chain(events, asOf, catalogue)
   const run = new Run(chain, trace)
-  const programs = node === null ? catalogue.programs : programsTouching(catalogue, node)
-  for (let i = 0; i < events.length; i++) {
-    const index = programs[chain.nodes[i] as number]
-    if (index === undefined) continue
-    for (const start of startsFor(index, chain.at(i).attrs['act'])) runProgram(start, run, i)
-  }
+  const only = node === null ? null : maskFor(catalogue, node)
+  for (let i = 0; i < events.length; i++) runStarts(catalogue.starts, run, i, only)
   return run
 }
 
-const touched = new WeakMap<Catalogue, Map<string, (ProgramIndex | undefined)[]>>()
+const masks = new WeakMap<Catalogue, Map<string, Uint8Array>>()
 
 /** Worked out once for each node that a correction or late record ever concerned. */
-function programsTouching(catalogue: Catalogue, node: string): (ProgramIndex | undefined)[] {
-  let known = touched.get(catalogue)
-  if (known === undefined) touched.set(catalogue, (known = new Map()))
-  let programs = known.get(node)
-  if (programs === undefined) known.set(node, (programs = catalogue.programs.map((index) => touching(index, node))))
-  return programs
+function maskFor(catalogue: Catalogue, node: string): Uint8Array {
+  let known = masks.get(catalogue)
+  if (known === undefined) masks.set(catalogue, (known = new Map()))
+  let mask = known.get(node)
+  if (mask === undefined) known.set(node, (mask = naming(catalogue.starts, node)))
+  return mask
 }
 
 function unknownNodes(catalogue: Catalogue, events: readonly ChainEvent[]): EvaluationWarning[] {

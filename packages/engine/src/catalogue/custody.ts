@@ -44,7 +44,7 @@ export function compileCustody(shared: Shared, source: SourceFile, file: Custody
     const scope = new RuleScope(shared, source, ['grounds', k])
     scope.inForceFrom = file.inForce.from
     const start = compileSelector(scope, given.start, ['start'])
-    const node = start[0]?.code ?? ''
+    const node = shared.code.itemsOf(start)[0]?.code ?? ''
     const agency = shared.nodes.get(node)?.agency ?? 'other'
     const info: RuleInfo = {
       id: given.id,
@@ -85,13 +85,13 @@ export function compileCustody(shared: Shared, source: SourceFile, file: Custody
   scope.inForceFrom = file.inForce.from
   const ends = compileSelector(scope, file.ends, ['ends'])
   const acts = [...shared.nodes.values()].map(({ standing }, node): CustodyAct | null => {
-    const begun = grounds.filter((ground) => ground.start.some((item) => item.node === node))
-    const mayEnd = ends.some((item) => item.node === node)
+    const begun = grounds.filter((ground) => shared.code.itemsOf(ground.start).some((item) => item.node === node))
+    const mayEnd = shared.code.itemsOf(ends).some((item) => item.node === node)
     return standing === null && begun.length === 0 && !mayEnd ? null : { standing, mayEnd, grounds: begun }
   })
-  const nodes = acts.flatMap((act, node) => (act !== null && act.grounds.length > 0 ? [node] : []))
-  const limits = new Set(grounds.flatMap((ground) => [...ground.until]))
-  return { custody: { grounds, ends, acts, nodes, limits, calendar: shared.calendar }, infos }
+  const nodes = shared.code.nodes(acts.flatMap((act, node) => (act !== null && act.grounds.length > 0 ? [node] : [])))
+  for (const ground of grounds) for (const id of ground.until) shared.custodial.add(id)
+  return { custody: { grounds, ends, acts, nodes, calendar: shared.calendar }, infos }
 }
 
 /** A ground that names a limit which does not exist would never end. */

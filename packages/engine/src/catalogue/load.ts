@@ -1,9 +1,10 @@
 /** Reads a catalogue from its files, checks it as a whole and compiles it. A catalogue with problems does not load. */
 import type { TSchema } from 'typebox'
 import Type from 'typebox'
+import { CodeWriter } from '../judge/code.ts'
 import { buildCalendar, strayDates } from '../calendar.ts'
 import type { Program } from '../rules/program.ts'
-import { indexPrograms } from '../rules/program.ts'
+import { writeStarts } from '../rules/starts.ts'
 import { parseOffset } from '../time.ts'
 import type { Catalogue, CatalogueProblem, Computation, FlowInfo, LawInfo, NodeInfo, RuleInfo } from './model.ts'
 import { LimitsFile, checkLimits } from './limits.ts'
@@ -81,6 +82,8 @@ export function loadCatalogue(files: CatalogueFiles): Loaded {
     nodes,
     nodeIds: new Map([...nodes.keys()].map((code, k) => [code, k])),
     slots: new Map(),
+    code: new CodeWriter(),
+    custodial: new Set(),
   }
   gatherComputations(shared, read('catalog.yaml'))
   const custodyFile = 'custody.yaml' in files ? shaped('custody.yaml', CustodyFile) : null
@@ -174,7 +177,7 @@ function compileFlows(shared: Shared, flows: FlowSource[], others: RulePlace[], 
   const places: RulePlace[] = [...others]
   const programs: Program[][] = Array.from({ length: shared.nodeIds.size }, () => [])
   const register = (program: Program): void => {
-    for (const node of new Set(program.anchors.map((anchor) => anchor.node))) programs[node]?.push(program)
+    for (const node of new Set(shared.code.itemsOf(program.anchors).map((anchor) => anchor.node))) programs[node]?.push(program)
   }
   for (const { source, file, info: flow } of flows) {
     for (const [k, raw] of file.rules.entries()) {
@@ -244,8 +247,9 @@ function assemble(file: CatalogueFile, shared: Shared, flows: FlowSource[], rule
     calendar: shared.calendar,
     computations: shared.computations,
     nodeIds: shared.nodeIds,
-    programs: programs.map(indexPrograms),
+    starts: writeStarts(shared.code, programs, shared.slots.get('act')?.slot ?? -1),
     slots: shared.slots,
+    code: shared.code.finish(shared.slots, shared.nodeIds.keys()),
     reversal,
     custody,
     ...variants,

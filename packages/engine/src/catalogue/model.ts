@@ -1,8 +1,9 @@
 /** A catalogue that has been read, checked and compiled. */
 import type { Calendar } from '../calendar.ts'
 import type { Custody } from '../custody.ts'
+import type { Code } from '../judge/code.ts'
 import type { FactSlot } from '../judge/chain.ts'
-import type { ProgramIndex } from '../rules/program.ts'
+import type { Starts } from '../rules/starts.ts'
 import type { Citation, Duration } from '../trace.ts'
 import type { AttributesFile, RuleKind, Text } from './schema.ts'
 
@@ -131,9 +132,10 @@ export interface Catalogue {
   computations: Map<string, Computation>
   /** integers of node codes, and for each the programs that an event there may start */
   nodeIds: Map<string, number>
-  programs: ProgramIndex[]
+  starts: Starts
   /** numbers of the facts that some rule asks for */
   slots: ReadonlyMap<string, FactSlot>
+  code: Code
   reversal: { rule: RuleInfo; lateAfterMs: number } | null
   /** the grounds on which people are held; null where the catalogue knows no custody */
   custody: Custody | null

@@ -1,15 +1,14 @@
-/** Compiles predicates and selectors from YAML to closures. */
+/** Compiles predicates and selectors from YAML to the code. */
 import { levelTest } from '../judge/level.ts'
 import type { LevelTest } from '../judge/level.ts'
-import { defineFact, ownFact } from '../judge/facts.ts'
-import type { FactValue } from '../judge/facts.ts'
+import { defineFact, factAt, ownFact } from '../judge/facts.ts'
+import type { Fact, FactValue } from '../judge/facts.ts'
 import { minuteOf } from '../time.ts'
-import type { Predicate } from '../judge/predicate.ts'
-import { allOf, anyOf, factAmong, factPresent, factTest, guarded } from '../judge/predicate.ts'
-import type { Selector, SelectorItem } from '../judge/selector.ts'
-import { allBefore, happenedBefore } from '../judge/selector.ts'
+import type { Predicate, Selector, Test } from '../judge/code.ts'
+import type { SelectorItem } from '../judge/selector.ts'
+import { allBefore } from '../judge/selector.ts'
 import type { Ternary } from '../judge/ternary.ts'
-import { FALSE, TRUE, UNKNOWN, negate, ternary } from '../judge/ternary.ts'
+import { FALSE, TRUE, UNKNOWN, ternary } from '../judge/ternary.ts'
 import type { RuleScope } from './scope.ts'
 import type { Path } from './source.ts'
 
@@ -19,7 +18,7 @@ const BAD = 'HJ-CAT-020'
 
 function wrong(scope: RuleScope, path: Path, zh: string, en: string): Predicate {
   scope.complain(path, BAD, { zh, en }, { zh: '对照 docs/catalogue.md 中谓词的写法', en: 'Compare with the predicates in docs/catalogue.md' })
-  return () => FALSE
+  return scope.shared.code.call(() => FALSE)
 }
 
 const isObject = (value: unknown): value is Source => typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -27,7 +26,7 @@ const isScalar = (value: unknown): value is FactValue => typeof value === 'strin
 
 export function compilePredicate(scope: RuleScope, source: unknown, path: Path): Predicate {
   if (!isObject(source) || Object.keys(source).length === 0) return wrong(scope, path, '谓词应当是一组条件', 'A predicate must be a set of conditions')
-  return allOf(Object.entries(source).map(([key, value]) => compileEntry(scope, key, value, [...path, key])))
+  return scope.shared.code.allOf(Object.entries(source).map(([key, value]) => compileEntry(scope, key, value, [...path, key])))
 }
 
 function compileEntry(scope: RuleScope, key: string, value: unknown, path: Path): Predicate {
@@ -37,13 +36,13 @@ function compileEntry(scope: RuleScope, key: string, value: unknown, path: Path)
     case 'none':
       return compileGroup(scope, key, value, path)
     case 'earlier':
-      return happened(compileSelector(scope, value, path), TRUE)
+      return scope.shared.code.earlier(compileSelector(scope, value, path))
     case 'notEarlier':
-      return happened(compileSelector(scope, value, path), FALSE)
+      return scope.shared.code.not(scope.shared.code.earlier(compileSelector(scope, value, path)))
     case 'since':
       return compileSince(scope, value, path)
     case 'level':
-      return compileLevel(scope, value, path).test
+      return scope.shared.code.call(compileLevel(scope, value, path).test)
     default:
       return compileFact(scope, key, value, path)
   }
@@ -52,14 +51,10 @@ function compileEntry(scope: RuleScope, key: string, value: unknown, path: Path)
 function compileGroup(scope: RuleScope, key: 'any' | 'all' | 'none', value: unknown, path: Path): Predicate {
   if (!Array.isArray(value) || value.length === 0) return wrong(scope, path, `“${key}”后面应当是一列条件`, `"${key}" takes a list of conditions`)
   const parts = value.map((item, k) => compilePredicate(scope, item, [...path, k]))
-  if (key === 'all') return allOf(parts)
-  const any = anyOf(parts)
-  return key === 'any' ? any : (chain, i) => negate(any(chain, i))
-}
-
-function happened(selector: Selector, wanted: Ternary): Predicate {
-  if (wanted !== TRUE) return (chain, i) => negate(happenedBefore(selector, chain, i, 'subject'))
-  return guarded((chain, i) => happenedBefore(selector, chain, i, 'subject'), { slots: [], nodes: [selector.map(({ node }) => node)] })
+  const { code } = scope.shared
+  if (key === 'all') return code.allOf(parts)
+  const any = code.anyOf(parts)
+  return key === 'any' ? any : code.not(any)
 }
 
 function compileSince(scope: RuleScope, value: unknown, path: Path): Predicate {
@@ -73,12 +68,12 @@ function compileSince(scope: RuleScope, value: unknown, path: Path): Predicate {
   const { amount, unit } = scope.duration(bound)
   const minutes = amount * (unit === 'h' ? 60 : 1440)
   const shorter = 'lt' in value
-  return (chain, i) => {
+  return scope.shared.code.call((chain, i) => {
     const last = allBefore(selector, chain, i, 'subject').sure.at(-1)
     if (last === undefined) return FALSE
     const passed = minuteOf(chain.at(i).ms) - minuteOf(chain.at(last).ms)
     return ternary(shorter ? passed < minutes : passed >= minutes)
-  }
+  })
 }
 
 export function compileLevel(scope: RuleScope, value: unknown, path: Path): LevelTest {
@@ -102,34 +97,53 @@ function compileFact(scope: RuleScope, key: string, value: unknown, path: Path):
   const fact = scope.fact(key, path)
   if (isScalar(value)) {
     scope.needs.add(key)
-    return factAmong(fact, [value], true, UNKNOWN)
+    return factAmong(scope, fact, [value], true, UNKNOWN)
   }
   if (Array.isArray(value) && value.every(isScalar)) {
     scope.needs.add(key)
-    return factAmong(fact, value, true, UNKNOWN)
+    return factAmong(scope, fact, value, true, UNKNOWN)
   }
   if (!isObject(value)) return wrong(scope, path, `“${key}”的条件写法不对`, `The condition on "${key}" is not as it must be`)
   const unknown = Object.keys(value).find((name) => !TEST_KEYS.has(name))
   if (unknown !== undefined) return wrong(scope, [...path, unknown], `不认识的条件“${unknown}”`, `Unknown condition "${unknown}"`)
-  if (typeof value['present'] === 'boolean') return factPresent(fact, value['present'])
+  if (typeof value['present'] === 'boolean') return factPresent(scope, fact, value['present'])
   const absent: Ternary = typeof value['else'] === 'boolean' ? ternary(value['else']) : UNKNOWN
   if (absent === UNKNOWN) scope.needs.add(key)
   const asked = Object.entries(value).filter(([name]) => name !== 'else')
   const [[name, bound] = ['', null]] = asked
-  if (asked.length === 1 && (name === 'is' || name === 'in' || name === 'not')) return factAmong(fact, listOf(bound), name !== 'not', absent)
+  if (asked.length === 1 && (name === 'is' || name === 'in' || name === 'not')) return factAmong(scope, fact, listOf(bound), name !== 'not', absent)
   const tests = asked.map(([name, bound]) => compileTest(scope, name, bound, [...path, name]))
   const [only] = tests
-  if (tests.length === 1 && only !== undefined) return factTest(fact, only, absent)
-  return factTest(fact, (found, chain, i) => allHold(tests.map((test) => test(found, chain, i))), absent)
+  if (tests.length === 1 && only !== undefined) return factTest(scope, fact, only, absent)
+  return factTest(scope, fact, (found, chain, i) => allHold(tests.map((test) => test(found, chain, i))), absent)
+}
+
+/** A fact against a test; `absent` is what absence means. */
+function factTest({ shared: { code } }: RuleScope, fact: Fact, test: ValueTest, absent: Ternary): Predicate {
+  const tested: Test = (chain, i) => {
+    const value = factAt(fact, chain, i)
+    if (value !== undefined) return test(value, chain, i)
+    chain.missing = fact.key
+    return absent
+  }
+  return code.call(tested, absent === FALSE && fact.slot !== -1 ? { slots: [fact.slot], nodes: [] } : null)
+}
+
+function factAmong(scope: RuleScope, fact: Fact, values: readonly unknown[], wanted: boolean, absent: Ternary): Predicate {
+  return fact.slot === -1 ? factTest(scope, fact, (found) => ternary(values.includes(found) === wanted), absent) : scope.shared.code.among(fact, values, wanted, absent)
+}
+
+function factPresent({ shared: { code } }: RuleScope, fact: Fact, wanted: boolean): Predicate {
+  return fact.slot === -1 ? code.call((chain, i) => ternary((factAt(fact, chain, i) !== undefined) === wanted)) : code.present(fact, wanted)
 }
 
 const allHold = (values: Ternary[]): Ternary => (values.includes(FALSE) ? FALSE : values.includes(UNKNOWN) ? UNKNOWN : TRUE)
 
 const listOf = (bound: unknown): readonly unknown[] => (Array.isArray(bound) ? bound : [bound])
 
-type Test = (found: FactValue, chain: Parameters<Predicate>[0], i: number) => Ternary
+type ValueTest = (found: FactValue, chain: Parameters<Test>[0], i: number) => Ternary
 
-function compileTest(scope: RuleScope, name: string, bound: unknown, path: Path): Test {
+function compileTest(scope: RuleScope, name: string, bound: unknown, path: Path): ValueTest {
   const list = listOf(bound)
   switch (name) {
     case 'is':
@@ -150,7 +164,7 @@ const comparisons: Record<string, (a: number, b: number) => boolean> = {
   lte: (a, b) => a <= b,
 }
 
-function compare(scope: RuleScope, name: string, bound: unknown, path: Path): Test {
+function compare(scope: RuleScope, name: string, bound: unknown, path: Path): ValueTest {
   const holds = comparisons[name] as (a: number, b: number) => boolean
   if (typeof bound === 'number') return (found) => (typeof found === 'number' ? ternary(holds(found, bound)) : UNKNOWN)
   if (!isObject(bound) || typeof bound['attr'] !== 'string') {
@@ -168,7 +182,7 @@ function compare(scope: RuleScope, name: string, bound: unknown, path: Path): Te
 
 export function compileSelector(scope: RuleScope, source: unknown, path: Path): Selector {
   const items: unknown[] = Array.isArray(source) ? source : [source]
-  return items.flatMap((item, k) => compileItem(scope, item, Array.isArray(source) ? [...path, k] : path) ?? [])
+  return scope.shared.code.selector(items.flatMap((item, k) => compileItem(scope, item, Array.isArray(source) ? [...path, k] : path) ?? []))
 }
 
 function compileItem(scope: RuleScope, source: unknown, path: Path): SelectorItem | null {
@@ -183,7 +197,7 @@ function compileItem(scope: RuleScope, source: unknown, path: Path): SelectorIte
     }
     scope.needs.add('act')
     const fact = scope.fact('act', path)
-    return item(scope, code, factTest(fact, (value) => ternary(value === act), UNKNOWN), path, { acts: new Set([act]), actOnly: true })
+    return item(scope, code, factAmong(scope, fact, [act], true, UNKNOWN), path, { acts: new Set([act]), actOnly: true })
   }
   if (isObject(source) && typeof source['node'] === 'string') {
     const where = source['where'] === undefined ? null : compilePredicate(scope, source['where'], [...path, 'where'])

@@ -15,8 +15,7 @@ import { requiredProgram } from '../rules/required.ts'
 import { separationProgram } from '../rules/separation.ts'
 import type { Fact } from '../judge/facts.ts'
 import type { Measured } from '../judge/measure.ts'
-import type { Predicate } from '../judge/predicate.ts'
-import type { Selector } from '../judge/selector.ts'
+import type { Predicate, Selector } from '../judge/code.ts'
 import type { Duration, DurationUnit } from '../trace.ts'
 import type { FlowInfo, RuleInfo } from './model.ts'
 import { compileLevel, compilePredicate, compileSelector } from './predicates.ts'
@@ -228,8 +227,8 @@ function compileLimit(context: Context, source: RuleSource<'limit'>, common: Com
       const ahead = scope.duration(request.ahead)
       rule.lengths = [ahead]
       const event = select(request.event, [...path, 'request', 'event'])
-      rule.node = event[0]?.code ?? ''
-      rule.nodes = event.map((item) => item.code)
+      rule.node = scope.shared.code.itemsOf(event)[0]?.code ?? ''
+      rule.nodes = scope.shared.code.itemsOf(event).map((item) => item.code)
       requests.push({ rule, event, ahead })
     }
   }
@@ -242,6 +241,15 @@ function compileLimit(context: Context, source: RuleSource<'limit'>, common: Com
     mo: scope.duration(remind.months),
     y: scope.duration(remind.months),
   }
+  const { code } = scope.shared
+  const excludes = (source.excludes ?? []).map((exclude, k) => ({
+    start: select(exclude.start, ['excludes', k, 'start']),
+    end: select(exclude.end, ['excludes', k, 'end']),
+    name: exclude.name,
+    basis: scope.basis(exclude.basis, ['excludes', k, 'basis']),
+  }))
+  const resets = (source.resets ?? []).map((reset, k) => ({ event: select(reset.event, ['resets', k, 'event']), name: reset.name, basis: scope.basis(reset.basis, ['resets', k, 'basis']) }))
+  const moves = [...excludes.map(({ start }) => start), ...[...resets, ...requests, ...extensions].map(({ event }) => event)]
   return limitPrograms({
     ...common,
     start: select(source.start, ['start']),
@@ -251,15 +259,12 @@ function compileLimit(context: Context, source: RuleSource<'limit'>, common: Com
     computation,
     rollOver,
     custody: rollOver === 'custody' ? scope.fact('custody', ['rollOver']) : null,
-    excludes: (source.excludes ?? []).map((exclude, k) => ({
-      start: select(exclude.start, ['excludes', k, 'start']),
-      end: select(exclude.end, ['excludes', k, 'end']),
-      name: exclude.name,
-      basis: scope.basis(exclude.basis, ['excludes', k, 'basis']),
-    })),
+    excludes,
     extensions,
     requests,
-    resets: (source.resets ?? []).map((reset, k) => ({ event: select(reset.event, ['resets', k, 'event']), name: reset.name, basis: scope.basis(reset.basis, ['resets', k, 'basis']) })),
+    resets,
+    moving: code.nodes([...new Set(moves.flatMap((selector) => code.itemsOf(selector).map(({ node }) => node)))]),
+    custodial: scope.shared.custodial.has(common.rule.id),
     excuses: (source.excused ?? []).map((excuse, k) => ({ when: compilePredicate(scope, excuse.when, ['excused', k, 'when']), name: excuse.name, basis: scope.basis(excuse.basis, ['excused', k, 'basis']) })),
     right: source.right ?? false,
     remind: (length) => custom ?? byUnit[length.unit],
@@ -279,8 +284,8 @@ function compileExtension(context: Context, source: ExtensionSource, path: Path)
   }
   const rule = child(context, 'extension', source, path)
   const event = compileSelector(scope, source.event, [...path, 'event'])
-  rule.node = event[0]?.code ?? ''
-  rule.nodes = event.map((item) => item.code)
+  rule.node = scope.shared.code.itemsOf(event)[0]?.code ?? ''
+  rule.nodes = scope.shared.code.itemsOf(event).map((item) => item.code)
   const grant = compileGrant(scope, source.add ?? source.total ?? '0 d', [...path, source.add === undefined ? 'total' : 'add'])
   rule.lengths = grant.fixed !== null ? [grant.fixed] : grant.max !== null ? [{ amount: grant.max, unit: grant.unit }] : []
   return {
@@ -306,11 +311,11 @@ function compileGrant(scope: RuleScope, source: NonNullable<ExtensionSource['add
 
 /** The flow in which a missing act would stand, without the nodes of the act that is judged. */
 function feedOf(context: Context, act: Selector, judged: Selector): Feed {
-  const { nodes, nodeIds } = context.scope.shared
-  const flow = nodes.get(act[0]?.code ?? '')?.flow ?? context.flow.code
-  const anchors = new Set(judged.map((item) => item.code))
+  const { nodes, nodeIds, code } = context.scope.shared
+  const flow = nodes.get(code.itemsOf(act)[0]?.code ?? '')?.flow ?? context.flow.code
+  const anchors = new Set(code.itemsOf(judged).map((item) => item.code))
   const fed = [...nodes.values()].filter((node) => node.flow === flow && !anchors.has(node.code))
-  return { flow, nodes: fed.map((node) => nodeIds.get(node.code) ?? -1) }
+  return { flow, nodes: code.nodes(fed.map((node) => nodeIds.get(node.code) as number)) }
 }
 
 /** Facts that a predicate names anywhere, for its explanation. */
@@ -334,7 +339,7 @@ function finish(context: Context, programs: Program[], source: RuleSource): void
   const { scope, info, children } = context
   info.nodes = [...scope.nodes]
   info.needs = [...scope.needs].sort()
-  if (info.node === '') info.node = judgedNode(context, source) ?? programs[0]?.anchors[0]?.code ?? ''
+  if (info.node === '') info.node = judgedNode(context, source) ?? (programs[0] === undefined ? undefined : scope.shared.code.itemsOf(programs[0].anchors)[0]?.code) ?? ''
   for (const rule of [info, ...children]) {
     const node = scope.shared.nodes.get(rule.node)
     if (node === undefined) scope.complain(['node'], 'HJ-CAT-011', { zh: `节点“${rule.node}”不存在`, en: `The node "${rule.node}" does not exist` }, { zh: '改正编码', en: 'Correct the code' })
@@ -346,5 +351,5 @@ function finish(context: Context, programs: Program[], source: RuleSource): void
 function judgedNode(context: Context, source: RuleSource): string | null {
   if (source.kind !== 'limit' || source.end === 'recording') return null
   const end = compileSelector(context.scope, source.end, ['end'])
-  return end.find((item) => context.scope.shared.nodes.get(item.code)?.flow === context.flow.code)?.code ?? null
+  return context.scope.shared.code.itemsOf(end).find((item) => context.scope.shared.nodes.get(item.code)?.flow === context.flow.code)?.code ?? null
 }

@@ -1,5 +1,6 @@
 /** What the compiler of one rule may look up: nodes, laws, attributes, computations; and where it complains. */
 import type { Calendar } from '../calendar.ts'
+import type { CodeWriter } from '../judge/code.ts'
 import type { FactSlot } from '../judge/chain.ts'
 import type { Fact } from '../judge/facts.ts'
 import { defineFact } from '../judge/facts.ts'
@@ -22,6 +23,10 @@ export interface Shared {
   nodeIds: Map<string, number>
   /** facts that some rule asks for, numbered as they are met */
   slots: Map<string, FactSlot>
+  /** the tests of all rules, as they are compiled */
+  code: CodeWriter
+  /** ids of the limits on which a ground of custody rests */
+  custodial: Set<string>
 }
 
 /** The look-ups of one rule; complaints are placed at the rule in its file. */

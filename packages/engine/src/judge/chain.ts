@@ -4,34 +4,60 @@
  */
 import type { ChainEvent } from '../event.ts'
 import { dayOf, minuteOf } from '../time.ts'
-import type { Guards } from './predicate.ts'
+import type { FactValue } from './facts.ts'
+import type { Code, Selector, Shape, Test } from './code.ts'
+
+/** What a chain needs to know of the catalogue. */
+export interface Layout {
+  nodeIds: ReadonlyMap<string, number>
+  zoneOffset: number | null
+  slots: ReadonlyMap<string, FactSlot>
+  code: Code
+}
 
 export class Chain {
   readonly events: readonly ChainEvent[]
   readonly asOf: number
   /** integer of each event's node; -1 where the catalogue does not know it */
-  readonly nodes: number[] = []
+  readonly nodes: number[]
   /** local day of each event */
-  readonly days: number[] = []
+  readonly days: number[]
   /** why the last predicate or selector was unknown: the attribute that is missing */
   missing = ''
+  readonly words: Int32Array
+  readonly tests: readonly Test[]
+  readonly #code: Code
   readonly #zone: number | null
   readonly #first: Int32Array
-  readonly #next: number[] = []
-  readonly #slots: ReadonlyMap<string, FactSlot>
-  #places: (number[] | undefined)[] | null = null
+  readonly #next: number[]
+  /** Facts of all events, one after the other: where those of an event begin, their slots, their values, and the numbers of those that a test asked for. */
+  readonly #begins: number[]
+  readonly #slots: number[] = []
+  readonly #told: FactValue[] = []
+  readonly #numbers: number[] = []
+  readonly #places: (number[] | undefined)[]
 
-  constructor(events: readonly ChainEvent[], asOf: number, nodeIds: ReadonlyMap<string, number>, zone: number | null, slots: ReadonlyMap<string, FactSlot>) {
+  constructor(events: readonly ChainEvent[], asOf: number, { nodeIds, zoneOffset, slots, code }: Layout) {
     this.events = events
     this.asOf = asOf
-    this.#zone = zone
-    this.#slots = slots
+    this.words = code.words
+    this.tests = code.tests
+    this.#code = code
+    this.#zone = zoneOffset
     this.#first = new Int32Array(nodeIds.size).fill(-1)
+    this.#places = Array<number[] | undefined>(slots.size)
+    const size = events.length
+    this.nodes = Array<number>(size).fill(-1)
+    this.days = Array<number>(size).fill(0)
+    this.#next = Array<number>(size).fill(-1)
+    this.#begins = Array<number>(size + 1).fill(0)
     for (let i = 0; i < events.length; i++) {
       const event = events[i] as ChainEvent
-      this.nodes.push(nodeIds.get(event.node) ?? -1)
-      this.days.push(dayOf(event.ms, zone === null || event.dateOnly ? event.offset : zone))
-      this.#next.push(-1)
+      const node = nodeIds.get(event.node) ?? -1
+      this.nodes[i] = node
+      this.days[i] = dayOf(event.ms, zoneOffset === null || event.dateOnly ? event.offset : zoneOffset)
+      this.#lay(event.attrs, i, slots, node === -1 ? [] : (code.shapes[node] as Shape))
+      this.#begins[i + 1] = this.#slots.length
     }
     for (let i = events.length - 1; i >= 0; i--) {
       const node = this.nodes[i] as number
@@ -39,6 +65,79 @@ export class Chain {
       this.#next[i] = this.#first[node] as number
       this.#first[node] = i
     }
+  }
+
+  #lay(attrs: Readonly<Record<string, unknown>>, i: number, slots: ReadonlyMap<string, FactSlot>, shape: Shape): void {
+    let place = 0
+    for (const key in attrs) {
+      if (shape[place] !== key) {
+        const fact = slots.get(key)
+        shape[place] = key
+        shape[place + 1] = fact === undefined ? -1 : fact.slot * 2 + (fact.carried ? 1 : 0)
+      }
+      const fact = shape[place + 1] as number
+      place += 2
+      if (fact === -1) continue
+      const value = attrs[key]
+      if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') continue
+      const slot = fact >> 1
+      this.#slots.push(slot)
+      this.#told.push(value)
+      this.#numbers.push(UNASKED)
+      if ((fact & 1) === 0) this.#places[slot] = SOMEWHERE
+      else this.#place(slot, i)
+    }
+  }
+
+  #place(slot: number, i: number): void {
+    const known = this.#places[slot]
+    if (known === undefined) this.#places[slot] = [i]
+    else known.push(i)
+  }
+
+  /** Where the value of a fact at event i is laid down, its own or where facts carry the latest earlier one that still holds; -1: nowhere. */
+  find(slot: number, i: number, carried: boolean): number {
+    const end = this.#begins[i + 1] as number
+    for (let k = this.#begins[i] as number; k < end; k++) if (this.#slots[k] === slot) return k
+    return carried ? this.#findEarlier(slot, i) : -1
+  }
+
+  #findEarlier(slot: number, i: number): number {
+    const places = this.#places[slot] ?? NOWHERE
+    for (let k = places.length - 1; k >= 0; k--) {
+      const j = places[k] as number
+      if (j < i && inScope(this.at(i), this.at(j), 'subject')) return this.find(slot, j, false)
+    }
+    return -1
+  }
+
+  /** Number of a value that was found; -1 where no test names it. */
+  value(found: number): number {
+    const known = this.#numbers[found] as number
+    return known === UNASKED ? this.#numberOf(found) : known
+  }
+
+  #numberOf(found: number): number {
+    const number = this.#code.values[this.#slots[found] as number]?.get(this.#told[found]) ?? -1
+    this.#numbers[found] = number
+    return number
+  }
+
+  /** Codes of the nodes that a selector names. */
+  codesOf(selector: Selector): string[] {
+    const end = selector + 1 + 2 * (this.words[selector] as number)
+    const codes: string[] = []
+    for (let at = selector + 1; at < end; at += 2) codes.push(this.#code.nodes[this.words[at] as number] as string)
+    return codes
+  }
+
+  /** Code of the first of them. */
+  codeOf(selector: Selector): string {
+    return this.#code.nodes[this.words[selector + 1] as number] as string
+  }
+
+  keyOf(slot: number): string {
+    return this.#code.keys[slot] as string
   }
 
   at(i: number): ChainEvent {
@@ -56,26 +155,18 @@ export class Chain {
 
   /** The events that record a carried fact, in order. Most facts that rules ask for were never recorded, or once. */
   places(slot: number): readonly number[] {
-    this.#places ??= placesOf(this.events, this.#slots)
     return this.#places[slot] ?? NOWHERE
   }
 
   /** Does any event record the fact? */
   records(slot: number): boolean {
-    return (this.#places ??= placesOf(this.events, this.#slots))[slot] !== undefined
+    return this.#places[slot] !== undefined
   }
 
-  /** False where a predicate that needs these cannot hold anywhere in this chain. */
-  mayHold({ slots, nodes }: Guards): boolean {
-    const places = (this.#places ??= placesOf(this.events, this.#slots))
-    for (let k = 0; k < slots.length; k++) if (places[slots[k] as number] === undefined) return false
-    for (let k = 0; k < nodes.length; k++) if (!this.hasAny(nodes[k] as readonly number[])) return false
-    return true
-  }
-
-  /** Did anything happen at one of these nodes? */
-  hasAny(nodes: readonly number[]): boolean {
-    for (let k = 0; k < nodes.length; k++) if (this.#first[nodes[k] as number] !== -1) return true
+  /** Did anything happen at one of the nodes of a list in the code? */
+  hasAny(list: number): boolean {
+    const end = list + 1 + (this.words[list] as number)
+    for (let at = list + 1; at < end; at++) if (this.#first[this.words[at] as number] !== -1) return true
     return false
   }
 
@@ -108,6 +199,7 @@ export class Chain {
   }
 }
 
+const UNASKED = -2
 const NOWHERE: readonly number[] = []
 /** Of a fact that is not carried it is enough to know that it was recorded at all. */
 const SOMEWHERE: number[] = []
@@ -116,21 +208,6 @@ const SOMEWHERE: number[] = []
 export interface FactSlot {
   slot: number
   carried: boolean
-}
-
-function placesOf(events: readonly ChainEvent[], slots: ReadonlyMap<string, FactSlot>): (number[] | undefined)[] {
-  const places = Array<number[] | undefined>(slots.size)
-  for (let i = 0; i < events.length; i++) {
-    for (const key in (events[i] as ChainEvent).attrs) {
-      const fact = slots.get(key)
-      if (fact === undefined) continue
-      const known = places[fact.slot]
-      if (!fact.carried) places[fact.slot] = SOMEWHERE
-      else if (known === undefined) places[fact.slot] = [i]
-      else known.push(i)
-    }
-  }
-  return places
 }
 
 export type Scope = 'subject' | 'case' | 'chain'

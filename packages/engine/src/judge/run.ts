@@ -41,6 +41,8 @@ export class Run {
   readonly chain: Chain
   readonly tracing: boolean
   readonly judgments: Judgment[] = []
+  /** those of the limits on which grounds of custody rest */
+  readonly custodial: Judgment[] = []
   nextCheckAt = Number.POSITIVE_INFINITY
 
   constructor(chain: Chain, tracing: boolean) {
@@ -51,6 +53,16 @@ export class Run {
   /** A list to write steps into, or null when nobody reads them. */
   startTrace(): TraceStep[] | null {
     return this.tracing ? [] : null
+  }
+
+  /** Judges a limit on which a ground of custody rests, and keeps what it says. */
+  restOn(rule: RuleInfo, judge: () => void): void {
+    const from = this.judgments.length
+    judge()
+    for (let k = from; k < this.judgments.length; k++) {
+      const found = this.judgments[k] as Judgment
+      if (found.rule === rule) this.custodial.push(found)
+    }
   }
 
   emit(rule: RuleInfo, anchor: ChainEvent, outcome: Outcome, reason: Reason, more: Detail = {}): void {

@@ -2,10 +2,12 @@
 import type { ChainEvent } from '../event.ts'
 import type { Chain, Scope } from './chain.ts'
 import { inScope } from './chain.ts'
-import type { Predicate } from './predicate.ts'
+import type { Predicate, Selector } from './code.ts'
+import { holds } from './code.ts'
 import type { Ternary } from './ternary.ts'
 import { FALSE, TRUE, UNKNOWN } from './ternary.ts'
 
+/** One kind of event, as the compiler sees it. */
 export interface SelectorItem {
   /** integer of the node code */
   node: number
@@ -16,21 +18,26 @@ export interface SelectorItem {
   /** It asks for the act and nothing else. */
   actOnly: boolean
 }
-export type Selector = SelectorItem[]
+
+/** Does event j match what one kind of event must be like? */
+const fits = (where: Predicate, chain: Chain, j: number): Ternary => (where === -1 ? TRUE : holds(where, chain, j))
 
 /** Does event i match? The caller knows that its node is one of the selector's. */
 export function matches(selector: Selector, chain: Chain, i: number): Ternary {
+  const { words } = chain
   const node = chain.nodes[i]
   let result: Ternary = FALSE
-  for (const item of selector) {
-    if (item.node !== node) continue
-    if (item.where === null) return TRUE
-    const value = item.where(chain, i)
+  const end = endOf(selector, words)
+  for (let at = selector + 1; at < end; at += 2) {
+    if (words[at] !== node) continue
+    const value = fits(words[at + 1] as number, chain, i)
     if (value === TRUE) return TRUE
     if (value === UNKNOWN) result = UNKNOWN
   }
   return result
 }
+
+const endOf = (selector: Selector, words: Int32Array): number => selector + 1 + 2 * (words[selector] as number)
 
 export interface Found {
   /** index of the event that certainly matches, or -1 */
@@ -46,11 +53,13 @@ export function firstAfter(selector: Selector, chain: Chain, i: number, scope: S
   let doubtful = -1
   let missing = ''
   const anchor = chain.at(i)
-  for (const item of selector) {
-    for (let j = chain.first(item.node); j !== -1; j = chain.next(j)) {
+  const { words } = chain
+  const end = endOf(selector, words)
+  for (let at = selector + 1; at < end; at += 2) {
+    for (let j = chain.first(words[at] as number); j !== -1; j = chain.next(j)) {
       if (index !== -1 && j >= index) break
       if (!chain.follows(j, i) || !inScope(anchor, chain.at(j), scope)) continue
-      const value = item.where === null ? TRUE : item.where(chain, j)
+      const value = fits(words[at + 1] as number, chain, j)
       if (value === TRUE) {
         index = j
         break
@@ -67,7 +76,9 @@ export function firstAfter(selector: Selector, chain: Chain, i: number, scope: S
 
 /** Nothing in the chain happened at any of the selector's nodes. Most acts that rules name never occur in a matter. */
 export function isAbsent(selector: Selector, chain: Chain): boolean {
-  for (let k = 0; k < selector.length; k++) if (chain.first((selector[k] as SelectorItem).node) !== -1) return false
+  const { words } = chain
+  const end = endOf(selector, words)
+  for (let at = selector + 1; at < end; at += 2) if (chain.first(words[at] as number) !== -1) return false
   return true
 }
 
@@ -78,8 +89,10 @@ export function eachAfter(selector: Selector, chain: Chain, i: number, scope: Sc
   if (isAbsent(selector, chain)) return
   const anchor = chain.at(i)
   const hits: number[] = []
-  for (const item of selector) {
-    for (let j = chain.first(item.node); j !== -1; j = chain.next(j)) {
+  const { words } = chain
+  const end = endOf(selector, words)
+  for (let at = selector + 1; at < end; at += 2) {
+    for (let j = chain.first(words[at] as number); j !== -1; j = chain.next(j)) {
       if (chain.follows(j, i) && inScope(anchor, chain.at(j), scope) && !hits.includes(j)) hits.push(j)
     }
   }
@@ -95,11 +108,13 @@ export function firstBefore(selector: Selector, chain: Chain, i: number, scope: 
   const anchor = chain.at(i)
   let index = -1
   let doubtful = false
-  for (const item of selector) {
-    for (let j = chain.first(item.node); j !== -1; j = chain.next(j)) {
+  const { words } = chain
+  const end = endOf(selector, words)
+  for (let at = selector + 1; at < end; at += 2) {
+    for (let j = chain.first(words[at] as number); j !== -1; j = chain.next(j)) {
       if (index !== -1 && j >= index) break
       if (j <= from || !chain.follows(i, j) || !inScope(anchor, chain.at(j), scope)) continue
-      const value = item.where === null ? TRUE : item.where(chain, j)
+      const value = fits(words[at + 1] as number, chain, j)
       if (value === UNKNOWN) doubtful = true
       if (value !== TRUE) continue
       index = j
@@ -115,16 +130,18 @@ export function allBefore(selector: Selector, chain: Chain, i: number, scope: Sc
   const anchor = chain.at(i)
   const sure: number[] = []
   const doubtful: number[] = []
-  for (const item of selector) {
-    for (let j = chain.first(item.node); j !== -1; j = chain.next(j)) {
+  const { words } = chain
+  const end = endOf(selector, words)
+  for (let at = selector + 1; at < end; at += 2) {
+    for (let j = chain.first(words[at] as number); j !== -1; j = chain.next(j)) {
       if (!chain.follows(i, j) || !inScope(anchor, chain.at(j), scope)) continue
-      const value = item.where === null ? TRUE : item.where(chain, j)
+      const value = fits(words[at + 1] as number, chain, j)
       if (value === TRUE) sure.push(j)
       else if (value === UNKNOWN) doubtful.push(j)
     }
   }
   // One node's occurrences come in order; those of several are merged, and what two items mean counts once.
-  return selector.length === 1 ? { sure, doubtful } : { sure: inOrder(sure), doubtful: inOrder(doubtful) }
+  return words[selector] === 1 ? { sure, doubtful } : { sure: inOrder(sure), doubtful: inOrder(doubtful) }
 }
 
 const inOrder = (indices: number[]): number[] => [...new Set(indices)].sort((a, b) => a - b)
@@ -133,10 +150,12 @@ const inOrder = (indices: number[]): number[] => [...new Set(indices)].sort((a, 
 export function happenedBefore(selector: Selector, chain: Chain, i: number, scope: Scope): Ternary {
   const anchor = chain.at(i)
   let result: Ternary = FALSE
-  for (const item of selector) {
-    for (let j = chain.first(item.node); j !== -1; j = chain.next(j)) {
+  const { words } = chain
+  const end = endOf(selector, words)
+  for (let at = selector + 1; at < end; at += 2) {
+    for (let j = chain.first(words[at] as number); j !== -1; j = chain.next(j)) {
       if (!chain.follows(i, j) || !inScope(anchor, chain.at(j), scope)) continue
-      const value = item.where === null ? TRUE : item.where(chain, j)
+      const value = fits(words[at + 1] as number, chain, j)
       if (value === TRUE) return TRUE
       if (value === UNKNOWN) result = UNKNOWN
     }
@@ -146,8 +165,10 @@ export function happenedBefore(selector: Selector, chain: Chain, i: number, scop
 
 /** Is anything recorded in scope at the selector's nodes, whatever its facts, other than the anchor? */
 export function isRecorded(selector: Selector, chain: Chain, anchor: ChainEvent, scope: Scope): boolean {
-  for (const item of selector) {
-    for (let j = chain.first(item.node); j !== -1; j = chain.next(j)) {
+  const { words } = chain
+  const end = endOf(selector, words)
+  for (let at = selector + 1; at < end; at += 2) {
+    for (let j = chain.first(words[at] as number); j !== -1; j = chain.next(j)) {
       const event = chain.at(j)
       if (event !== anchor && inScope(anchor, event, scope)) return true
     }

@@ -1,8 +1,7 @@
 /** `authority` (权限): the actor stood high enough for the act. */
 import type { RuleInfo } from '../catalogue/model.ts'
 import type { LevelTest } from '../judge/level.ts'
-import type { Predicate } from '../judge/predicate.ts'
-import type { Selector } from '../judge/selector.ts'
+import type { Predicate, Selector } from '../judge/code.ts'
 import { TRUE, UNKNOWN } from '../judge/ternary.ts'
 import type { Program } from './program.ts'
 

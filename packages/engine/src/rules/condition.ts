@@ -2,9 +2,9 @@
 import type { RuleInfo } from '../catalogue/model.ts'
 import type { Fact } from '../judge/facts.ts'
 import { factAt } from '../judge/facts.ts'
-import type { Predicate } from '../judge/predicate.ts'
+import type { Predicate, Selector } from '../judge/code.ts'
+import { holds } from '../judge/code.ts'
 import type { Run } from '../judge/run.ts'
-import type { Selector } from '../judge/selector.ts'
 import type { Ternary } from '../judge/ternary.ts'
 import { FALSE, TRUE, UNKNOWN } from '../judge/ternary.ts'
 import type { TraceStep } from '../trace.ts'
@@ -31,7 +31,7 @@ function testProgram(spec: Tested, verdict: { wanted: Ternary; otherwise: Outcom
     when: spec.when,
     judge(run, i) {
       const event = run.chain.at(i)
-      const value = spec.predicate(run.chain, i)
+      const value = holds(spec.predicate, run.chain, i)
       const missing = run.chain.missing
       const trace = tell(spec, run, i, value)
       if (value === UNKNOWN) run.emit(spec.rule, event, 'not_evaluated', 'missing-fact', { detail: missing, trace })

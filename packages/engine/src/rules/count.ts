@@ -1,9 +1,8 @@
 /** `count` (次数): at most, or at least, so many. */
 import type { RuleInfo } from '../catalogue/model.ts'
 import type { Scope } from '../judge/chain.ts'
-import type { Predicate } from '../judge/predicate.ts'
+import type { Predicate, Selector } from '../judge/code.ts'
 import { refer } from '../judge/run.ts'
-import type { Selector } from '../judge/selector.ts'
 import { allBefore } from '../judge/selector.ts'
 import type { Program } from './program.ts'
 

@@ -2,12 +2,12 @@
 import type { RuleInfo } from '../catalogue/model.ts'
 import type { LevelTest } from '../judge/level.ts'
 import { goBack } from '../judge/period.ts'
-import type { Predicate } from '../judge/predicate.ts'
+import type { Predicate, Selector } from '../judge/code.ts'
+import { holds } from '../judge/code.ts'
 import type { Fact } from '../judge/facts.ts'
 import { factAt } from '../judge/facts.ts'
 import type { Run } from '../judge/run.ts'
 import { refer } from '../judge/run.ts'
-import type { Selector } from '../judge/selector.ts'
 import { matches } from '../judge/selector.ts'
 import { FALSE, TRUE, UNKNOWN } from '../judge/ternary.ts'
 import type { Span } from '../time.ts'
@@ -107,7 +107,7 @@ function assess(extension: Extension, run: Run, j: number, position: number, end
     if (level === UNKNOWN) missing ??= chain.missing
   }
   if (extension.ground !== null) {
-    const ground = extension.ground(chain, j)
+    const ground = holds(extension.ground, chain, j)
     if (ground === FALSE) return { fault: 'ground', missing: null, amount }
     if (ground === UNKNOWN) missing ??= chain.missing
   }
@@ -125,7 +125,7 @@ export function extensionAt(extensions: Extension[], run: Run, j: number): { ext
   for (const extension of extensions) {
     const match = matches(extension.event, run.chain, j)
     if (match === FALSE) continue
-    const meant = match === TRUE && extension.when !== null ? extension.when(run.chain, j) : match
+    const meant = match === TRUE && extension.when !== null ? holds(extension.when, run.chain, j) : match
     if (meant !== FALSE) return { extension, sure: meant === TRUE }
   }
   return null

@@ -7,8 +7,8 @@ import type { Chain } from '../judge/chain.ts'
 export interface Feed {
   /** code of the flow */
   flow: string
-  /** its nodes, without those of the act that is judged */
-  nodes: number[]
+  /** its nodes, without those of the act that is judged: a list in the code */
+  nodes: number
 }
 
-export const isFed = (feed: Feed, chain: Chain): boolean => feed.nodes.some((node) => chain.first(node) !== -1)
+export const isFed = (feed: Feed, chain: Chain): boolean => chain.hasAny(feed.nodes)

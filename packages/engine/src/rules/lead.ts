@@ -3,9 +3,8 @@ import type { Calendar } from '../calendar.ts'
 import type { RuleInfo } from '../catalogue/model.ts'
 import type { Scope } from '../judge/chain.ts'
 import { goBack, unitOf } from '../judge/period.ts'
-import type { Predicate } from '../judge/predicate.ts'
+import type { Predicate, Selector } from '../judge/code.ts'
 import { refer } from '../judge/run.ts'
-import type { Selector } from '../judge/selector.ts'
 import { allBefore } from '../judge/selector.ts'
 import type { Duration } from '../trace.ts'
 import type { Feed } from './feed.ts'
@@ -54,8 +53,8 @@ export function leadProgram(spec: Lead): Program {
       } else if (acts.doubtful.length > 0) {
         run.emitMissing(rule, event, chain.missing, trace)
       } else if (isFed(spec.feed, chain)) {
-        trace?.push({ step: 'open', awaited: spec.act.map((item) => item.code) })
-        run.emit(rule, event, rule.breach, 'missing-step', { unit, due, detail: (spec.act[0] as { code: string }).code, at: event.at, trace })
+        trace?.push({ step: 'open', awaited: chain.codesOf(spec.act) })
+        run.emit(rule, event, rule.breach, 'missing-step', { unit, due, detail: chain.codeOf(spec.act), at: event.at, trace })
       } else {
         run.emit(rule, event, 'not_evaluated', 'no-record', { unit, due, detail: spec.feed.flow, trace })
       }

@@ -6,31 +6,32 @@
  * after that no longer matters to it. Where a fact is missing that could still save the clock, nothing is judged
  * until even the most favourable end has passed.
  */
+import type { Selector } from '../judge/code.ts'
+import { holds } from '../judge/code.ts'
 import type { Run, Unit } from '../judge/run.ts'
 import { refer } from '../judge/run.ts'
 import { dayTold } from '../judge/measure.ts'
 import { goBack, unitOf } from '../judge/period.ts'
-import type { Selector } from '../judge/selector.ts'
 import { allBefore, firstAfter, firstBefore, isRecorded } from '../judge/selector.ts'
 import type { Ternary } from '../judge/ternary.ts'
 import { FALSE, TRUE, UNKNOWN } from '../judge/ternary.ts'
 import { dayOf, minuteOf, startOfDay, startOfMinute } from '../time.ts'
 import type { TraceStep } from '../trace.ts'
 import { Ledger } from './ledger.ts'
-import { applyFacts, movingNodes } from './moving.ts'
+import { applyFacts } from './moving.ts'
 import type { Program } from './program.ts'
 import type { Closing, Limit, Running } from './running.ts'
 import { beginPeriod, chooseBranch, custodyAt, positionOf } from './running.ts'
 
 export function limitPrograms(limit: Limit): Program[] {
-  const moving = movingNodes(limit)
-  const clock: Program = { rule: limit.rule, anchors: limit.start, when: limit.when, judge: (run, i) => judgeClock(limit, moving, run, i) }
+  const judge: Program['judge'] = limit.custodial ? (run, i) => run.restOn(limit.rule, () => judgeClock(limit, run, i)) : (run, i) => judgeClock(limit, run, i)
+  const clock: Program = { rule: limit.rule, anchors: limit.start, when: limit.when, judge }
   if (!limit.right || limit.end === 'recording') return [clock]
   const end = limit.end
   return [clock, { rule: limit.rule, anchors: end, when: null, judge: (run, i) => judgeUseWithoutStart(limit, end, run, i) }]
 }
 
-function judgeClock(limit: Limit, moving: readonly number[], run: Run, i: number): void {
+function judgeClock(limit: Limit, run: Run, i: number): void {
   const { chain } = run
   const { rule } = limit
   const anchor = chain.at(i)
@@ -60,7 +61,7 @@ function judgeClock(limit: Limit, moving: readonly number[], run: Run, i: number
     return
   }
   const running: Running = { limit, run, unit, ledger, closing, branch, paused: null }
-  if (chain.hasAny(moving)) applyFacts(running, i)
+  if (chain.hasAny(limit.moving)) applyFacts(running, i)
   if (running.paused !== null && closing.position === null) {
     run.emit(rule, anchor, 'pending', 'paused', { unit, trace })
     return
@@ -102,7 +103,7 @@ function judgeUseWithoutStart(limit: Limit, end: Selector, run: Run, i: number):
   const event = chain.at(i)
   if (isRecorded(limit.start, chain, event, limit.scope)) return
   if (firstBefore(end, chain, i, limit.scope).index !== -1) return
-  run.emit(limit.rule, event, 'not_evaluated', 'no-record', { detail: (limit.start[0] as { code: string }).code, closedBy: event })
+  run.emit(limit.rule, event, 'not_evaluated', 'no-record', { detail: chain.codeOf(limit.start), closedBy: event })
 }
 
 function settle(running: Running, anchor: Run['chain']['events'][number], trace: TraceStep[] | null): void {
@@ -134,7 +135,7 @@ function settle(running: Running, anchor: Run['chain']['events'][number], trace:
     else run.emit(rule, anchor, rule.breach, 'late', more)
     return
   }
-  if (limit.end !== 'recording') trace?.push({ step: 'open', awaited: limit.end.map((item) => item.code) })
+  if (limit.end !== 'recording') trace?.push({ step: 'open', awaited: run.chain.codesOf(limit.end) })
   settleOpen(running, anchor, more, doubtful)
 }
 
@@ -142,7 +143,7 @@ function settle(running: Running, anchor: Run['chain']['events'][number], trace:
 function excuseFor({ limit, run, closing }: Running, trace: TraceStep[] | null): Ternary {
   let result: Ternary = FALSE
   for (const excuse of closing.index === -1 ? [] : limit.excuses) {
-    const value = excuse.when(run.chain, closing.index)
+    const value = holds(excuse.when, run.chain, closing.index)
     if (value === FALSE) continue
     if (value === TRUE) {
       trace?.push({ step: 'excused', event: refer(run.chain.at(closing.index)), name: excuse.name, basis: excuse.basis })

@@ -1,24 +1,18 @@
 /** What moves the end of a running clock: resets, excluded intervals, extensions and the requests for them. */
+import type { Selector } from '../judge/code.ts'
 import { dayTold } from '../judge/measure.ts'
 import { refer } from '../judge/run.ts'
-import type { Selector } from '../judge/selector.ts'
 import { eachAfter, firstAfter } from '../judge/selector.ts'
 import { TRUE } from '../judge/ternary.ts'
 import type { Granted } from './extension.ts'
 import { extensionAt, judgeExtension, judgeRequest } from './extension.ts'
 import { Ledger } from './ledger.ts'
-import type { Exclusion, Limit, Reset, Running } from './running.ts'
+import type { Exclusion, Reset, Running } from './running.ts'
 import { beginPeriod, chooseBranch, custodyAt, positionOf } from './running.ts'
 
 interface MovingFact {
   j: number
   apply(): void
-}
-
-/** The nodes at which anything can move the end of a limit. In most matters nothing happens at any of them. */
-export function movingNodes({ resets, excludes, requests, extensions }: Limit): number[] {
-  const selectors = [...resets.map(({ event }) => event), ...excludes.map(({ start }) => start), ...requests.map(({ event }) => event), ...extensions.map(({ event }) => event)]
-  return [...new Set(selectors.flat().map(({ node }) => node))]
 }
 
 /** Resets, exclusions, extensions and requests between the start and the closing act, in order of occurrence. */

@@ -5,9 +5,8 @@ import type { Scope } from '../judge/chain.ts'
 import type { Fact } from '../judge/facts.ts'
 import { dayTold } from '../judge/measure.ts'
 import { endOfPeriod, unitOf } from '../judge/period.ts'
-import type { Predicate } from '../judge/predicate.ts'
+import type { Predicate, Selector } from '../judge/code.ts'
 import { refer } from '../judge/run.ts'
-import type { Selector } from '../judge/selector.ts'
 import { allBefore } from '../judge/selector.ts'
 import type { Branch } from './running.ts'
 import { chooseBranch } from './running.ts'
@@ -40,7 +39,7 @@ export function notBeforeProgram(spec: NotBefore): Program {
       const earlier = allBefore(spec.after, chain, i, spec.scope)
       const start = spec.pick === 'first' ? earlier.sure[0] : earlier.sure.at(-1)
       if (start === undefined) {
-        run.emit(rule, event, 'not_evaluated', 'no-record', { detail: (spec.after[0] as { code: string }).code, closedBy: event })
+        run.emit(rule, event, 'not_evaluated', 'no-record', { detail: chain.codeOf(spec.after), closedBy: event })
         return
       }
       // The facts that set the length are those of the act that is judged.

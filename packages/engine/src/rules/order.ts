@@ -1,9 +1,8 @@
 /** `order` (先后): one act before another. Whether the first act is needed at all is the business of `required`. */
 import type { RuleInfo } from '../catalogue/model.ts'
 import type { Scope } from '../judge/chain.ts'
-import type { Predicate } from '../judge/predicate.ts'
+import type { Predicate, Selector } from '../judge/code.ts'
 import { refer } from '../judge/run.ts'
-import type { Selector } from '../judge/selector.ts'
 import { firstAfter, firstBefore } from '../judge/selector.ts'
 import type { Program } from './program.ts'
 
@@ -30,7 +29,7 @@ export function orderProgram(spec: Order): Program {
       trace?.push({ step: 'compared', event: found === -1 ? null : refer(chain.at(found)), role: 'first', date: found === -1 ? null : chain.at(found).at })
       if (before !== -1) run.emit(spec.rule, event, 'ok', 'fulfilled', { closedBy: chain.at(before), at: event.at, trace })
       else if (later !== -1) run.emit(spec.rule, event, spec.rule.breach, 'wrong-order', { closedBy: chain.at(later), at: event.at, trace })
-      else run.emit(spec.rule, event, 'not_evaluated', 'no-record', { detail: (spec.first[0] as { code: string }).code, at: event.at, trace })
+      else run.emit(spec.rule, event, 'not_evaluated', 'no-record', { detail: chain.codeOf(spec.first), at: event.at, trace })
     },
   }
 }

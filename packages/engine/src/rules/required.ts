@@ -1,9 +1,8 @@
 /** `required` (必经): when an act happens, another must have happened. */
 import type { RuleInfo } from '../catalogue/model.ts'
 import type { Scope } from '../judge/chain.ts'
-import type { Predicate } from '../judge/predicate.ts'
+import type { Predicate, Selector } from '../judge/code.ts'
 import { refer } from '../judge/run.ts'
-import type { Selector } from '../judge/selector.ts'
 import { allBefore, firstBefore } from '../judge/selector.ts'
 import type { Feed } from './feed.ts'
 import { isFed } from './feed.ts'
@@ -33,7 +32,7 @@ export function requiredProgram(spec: Required): Program {
       const done = index === -1 ? null : chain.at(index)
       const trace = run.startTrace()
       trace?.push({ step: 'compared', event: done === null ? null : refer(done), role: 'needed', date: done === null ? null : done.at })
-      const needed = (spec.needs[0] as { code: string }).code
+      const needed = chain.codeOf(spec.needs)
       if (done !== null) run.emit(rule, event, 'ok', 'done-before', { closedBy: done, at: event.at, trace })
       else if (doubtful) run.emitMissing(rule, event, chain.missing, trace)
       else if (isFed(spec.feed, chain)) run.emit(rule, event, rule.breach, 'missing-step', { detail: needed, at: event.at, trace })

@@ -8,9 +8,9 @@ import type { Fact } from '../judge/facts.ts'
 import { ownFact } from '../judge/facts.ts'
 import type { Measured } from '../judge/measure.ts'
 import { measure } from '../judge/measure.ts'
-import type { Predicate } from '../judge/predicate.ts'
+import type { Predicate, Selector } from '../judge/code.ts'
+import { holds } from '../judge/code.ts'
 import type { Run, Unit } from '../judge/run.ts'
-import type { Selector } from '../judge/selector.ts'
 import { TRUE, UNKNOWN } from '../judge/ternary.ts'
 import type { Citation, Duration } from '../trace.ts'
 import type { Extension, ExtensionRequest } from './extension.ts'
@@ -63,6 +63,10 @@ export interface Limit {
   resets: Reset[]
   excuses: Excuse[]
   right: boolean
+  /** the nodes at which anything can move the end, a list in the code: in most matters nothing happens at any of them */
+  moving: number
+  /** a ground of custody rests on it */
+  custodial: boolean
   /** reminder by unit of the running branch */
   remind(length: Duration): Duration
   when: Predicate | null
@@ -104,7 +108,7 @@ export function beginPeriod(ledger: Ledger, start: number, branch: Branch): bool
 /** The first branch that holds, with its length; null where a fact is missing to choose or to measure. */
 export function chooseBranch(branches: Branch[], run: Run, i: number): Branch | null {
   for (const branch of branches) {
-    const value = branch.when === null ? TRUE : branch.when(run.chain, i)
+    const value = branch.when === null ? TRUE : holds(branch.when, run.chain, i)
     if (value === UNKNOWN) return null
     if (value !== TRUE) continue
     if (branch.measured === null) return branch

@@ -3,10 +3,9 @@ import type { RuleInfo } from '../catalogue/model.ts'
 import type { Scope } from '../judge/chain.ts'
 import type { Fact } from '../judge/facts.ts'
 import { factAt } from '../judge/facts.ts'
-import type { Predicate } from '../judge/predicate.ts'
+import type { Predicate, Selector } from '../judge/code.ts'
 import type { Run } from '../judge/run.ts'
 import { refer } from '../judge/run.ts'
-import type { Selector } from '../judge/selector.ts'
 import { allBefore } from '../judge/selector.ts'
 import type { Program } from './program.ts'
 
@@ -46,7 +45,7 @@ function judgeOther(spec: Separation, run: Run, i: number): void {
   const event = chain.at(i)
   const other = spec.other === null ? undefined : allBefore(spec.other, chain, i, spec.scope).sure.at(-1)
   if (other === undefined) {
-    run.emit(spec.rule, event, 'not_evaluated', 'no-record', { detail: spec.other?.[0]?.code ?? '', at: event.at })
+    run.emit(spec.rule, event, 'not_evaluated', 'no-record', { detail: spec.other === null ? '' : chain.codeOf(spec.other), at: event.at })
     return
   }
   const here = event.actor?.['id']

@@ -1,6 +1,6 @@
 /** Judges chains that are locked, and writes what changed. The only place that writes verdicts. */
 import type { Catalogue, ChainEvent } from '@hengjian/engine'
-import { evaluate, outcomes } from '@hengjian/engine'
+import { byKind, evaluate, outcomes } from '@hengjian/engine'
 import type { Tx } from '../store/index.ts'
 import type { Columns } from './bulk.ts'
 import { columnwise, insertAll, iso, isoOrNull, unnest } from './bulk.ts'
@@ -43,7 +43,7 @@ export async function judgeChains(judging: Judging, chains: readonly LockedChain
   const before = await storedVerdicts(tx, chains.filter((chain) => !chain.isNew).map((chain) => chain.chain))
   const changes = new Map<LockedChain, Change[]>()
   const updates: ChainUpdate[] = []
-  for (const chain of chains) {
+  for (const chain of byKind(chains)) {
     const { rows, nextCheckAt } = judge(catalogue, chain.events, now)
     const changed = differences(before.get(chain.chain) ?? [], rows)
     if (changed.length > 0) changes.set(chain, changed)
