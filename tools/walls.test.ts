@@ -63,6 +63,8 @@ describe('walls', () => {
     expect(crossing('packages/server/src/intake', ({ to }) => /^packages\/server\/src\/(modules|http|jobs|cli)\//.test(to))).toEqual([])
     expect(crossing('packages/server/src/audit', ({ to }) => /^packages\/server\/src\/(modules|http|jobs|cli)\//.test(to))).toEqual([])
     expect(crossing('packages/server/src/hash', ({ to }) => isFile(to) && !to.startsWith('packages/server/src/hash/'))).toEqual([])
+    expect(crossing('packages/server/src/flow', ({ to }) => /^packages\/server\/src\/(modules|http|jobs|cli)\//.test(to))).toEqual([])
+    expect(crossing('packages/server/src/documents', ({ to }) => /^packages\/server\/src\/(modules|flow|http|jobs|cli)\//.test(to))).toEqual([])
     expect(crossing('packages/server/src/modules', ({ to }) => /^packages\/server\/src\/(http|cli)\//.test(to))).toEqual([])
   })
 })

@@ -1,7 +1,10 @@
 /** Every page, on a desk and on a phone, in both languages. */
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
+import type { WorkList } from '../../packages/contracts/src/index.ts'
 import { describe, expect, test } from 'vitest'
 import { barriers } from '../accessibility.ts'
+import { get } from '../api.ts'
 import { settle } from '../browser.ts'
 import type { Language, Look } from '../browser.ts'
 import { richMatter } from '../rich-matter.ts'
@@ -20,11 +23,23 @@ const at = (name: string, path: string, zh: string | RegExp, en: string | RegExp
 const todayPlace = at('Today', '/', '今日', 'Today')
 const matterPlace: Place = { name: 'One matter with its tabs', path: async () => `/matters/${(await richMatter(origin())).chain}`, heading: { zh: /案$/, en: /案$/ } }
 
+/** A warning of the demo, once the first has been opened. */
+async function firstFinding(): Promise<string> {
+  for (;;) {
+    const { rows } = await get<WorkList>(origin(), '/findings?limit=1')
+    const [row] = rows
+    if (row !== undefined) return `/work/FND/${encodeURIComponent(row.chain)}`
+    await sleep(200)
+  }
+}
+
 const places: Place[] = [
   todayPlace,
   at('Matters', '/matters', '案件', 'Matters'),
   matterPlace,
   at('Persons in custody', '/custody', '在押人员', 'Persons in custody'),
+  at('To do', '/work', '待办', 'To do'),
+  { name: 'One warning', path: firstFinding, heading: { zh: '可以办', en: 'What you can do' } },
   at('The catalogue', '/catalogue', '目录', 'Catalogue'),
   at('A flow of the catalogue', '/catalogue/P05', '提请逮捕', 'Request and execution of arrest'),
   at('A node of the catalogue', '/catalogue/P05/P05-N05', '签发逮捕证并执行', 'Arrest warrant signed and executed'),

@@ -206,6 +206,36 @@ export const errors = {
     ['每行必须是一个完整的 JSON 对象。', 'Every line must be one whole JSON object.'],
     ['改正该行后重新推送；其余各行不受影响。', 'Mend the line and send it again; the other lines are not affected.'],
   ),
+  'HJ-EVT-013': entry(
+    422,
+    ['为平台内部办理保留', 'Reserved for what is handled inside the platform'],
+    ['来源 hengjian 和内部事项（如 finding:…）的编号只由平台自己使用，外部系统不能代写。', 'The source hengjian and the ids of internal matters (such as finding:…) belong to the platform; other systems cannot write for it.'],
+    ['换用本系统自己的来源和案件编号。', 'Use a source and ids of your own.'],
+  ),
+  'HJ-FLO-001': entry(
+    403,
+    ['这一步不该由您办', 'This step is not yours to take'],
+    ['流程规定由别的角色、单位或者被指定的人办，或者现在还没有轮到这一步。', 'The flow gives it to another role, unit or person, or it is not the time for it.'],
+    ['看事项页面上写明的下一步由谁办。', 'See on the page of the matter whose turn it is.'],
+  ),
+  'HJ-FLO-002': entry(
+    409,
+    ['事项已有新的进展', 'The matter has moved on'],
+    ['在您打开页面之后，别人已经办了一步；您的办理没有记录。', 'Somebody has acted since the page was opened; what you sent was not recorded.'],
+    ['看过新的进展后重新办理。', 'Look at what is new, then act again.'],
+  ),
+  'HJ-FLO-003': entry(
+    422,
+    ['表单没有填对', 'The form is not filled in as it must be'],
+    ['缺少必填项，或者内容不合要求。', 'Something required is missing, or a value does not fit.'],
+    ['按提示改正后再提交。', 'Correct it as shown and send it again.'],
+  ),
+  'HJ-FLO-004': entry(
+    409,
+    ['规则不允许这样办', 'A rule does not allow it'],
+    ['按流程的规则，这样办会构成违规，例如复核人就是整改人。', 'By the rules of the flow it would be a breach, for instance a review by the person who did the work.'],
+    ['由符合规则的人办，或者先办完前面的步骤。', 'Have it done by somebody whom the rule allows, or take the step that must come first.'],
+  ),
   'HJ-IMP-001': entry(
     422,
     ['文件读到一半无法继续', 'The file cannot be read to its end'],

@@ -3,6 +3,7 @@ export type { Catalogue, CatalogueProblem, Computation, FlowInfo, FlowStep, LawI
 export type { CalendarFile, Text } from './catalogue/schema.ts'
 export type { CatalogueFiles, Loaded } from './catalogue/load.ts'
 export { loadCatalogue } from './catalogue/load.ts'
+export { Reporter, SourceFile } from './catalogue/source.ts'
 export type { ChainEvent, EventProblem } from './event.ts'
 export { compareEvents, effectiveEvents, readEvent, writeEvent } from './event.ts'
 export type { Evaluation, EvaluationWarning } from './evaluate.ts'

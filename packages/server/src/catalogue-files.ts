@@ -9,16 +9,19 @@ const REGISTER = 'limits.yaml'
 
 const isCase = (path: string): boolean => path.startsWith('cases/')
 
-/** Every YAML file of the folder: path inside it, with slashes → text. A folder that is not there is a catalogue without files. */
+/** Of what is settled for the inside of the platform, only flows and the rules which they cite are judged by. */
+const isJudging = (path: string): boolean => !path.startsWith('internal/') || /^internal\/(?:flows\/|platform\.yaml$)/.test(path)
+
+/** Every YAML file of the folder that is judged by, and the golden cases: path inside it, with slashes → text. A folder that is not there is a catalogue without files. */
 export async function readCatalogueFiles(directory: string): Promise<CatalogueFiles> {
-  const paths = (await namesIn(directory)).filter((name) => name.endsWith('.yaml')).map((name) => name.replaceAll('\\', '/')).sort()
+  const paths = (await namesIn(directory)).filter((name) => name.endsWith('.yaml')).map((name) => name.replaceAll('\\', '/')).filter(isJudging).sort()
   return Object.fromEntries(await Promise.all(paths.map(async (path) => [path, await readFile(join(directory, path), 'utf8')] as const)))
 }
 
-/** Problems name their files relative to the folder. `as`: what is taken of the files. */
-export async function loadCatalogueFrom(directory: string, as = (files: CatalogueFiles) => files): Promise<Loaded & { files: CatalogueFiles }> {
+/** Problems name their files relative to the folder. `as`: what is taken of the files; `internal`: with the flows inside the platform. */
+export async function loadCatalogueFrom(directory: string, as = (files: CatalogueFiles) => files, { internal = false } = {}): Promise<Loaded & { files: CatalogueFiles }> {
   const files = as(await readCatalogueFiles(directory))
-  return { ...loadCatalogue(files), files }
+  return { ...loadCatalogue(files, { internal }), files }
 }
 
 /** A draft may say what no law says yet; it is not held against the register. */

@@ -1,8 +1,12 @@
 /** Wires the server together. The clock enters here and is handed down; the configuration was read in `config.ts`. */
+import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { createAudit, createChecks, searchAudit, SYSTEM } from './audit/index.ts'
 import type { Audit } from './audit/index.ts'
 import type { Config } from './config.ts'
+import { openFlows } from './flow/index.ts'
+import { personOf } from './http/actor.ts'
+import type { ActorOf } from './http/actor.ts'
 import { classify, problemDocument } from './http/problem-document.ts'
 import { openStream } from './http/stream.ts'
 import { putInForce, registerCatalogue } from './intake/index.ts'
@@ -10,8 +14,10 @@ import { startJobs } from './jobs/index.ts'
 import { createCataloguePages, openCatalogue } from './modules/catalogue/index.ts'
 import { createChains } from './modules/chains/index.ts'
 import { createDrafts } from './modules/drafts/index.ts'
+import { createFindings } from './modules/findings/index.ts'
 import { createImports } from './modules/imports/index.ts'
 import { createPrecheck } from './modules/precheck/index.ts'
+import { createTasks } from './modules/tasks/index.ts'
 import { ConfigError } from './problem.ts'
 import { buildServer } from './server.ts'
 import { claimFolder, openStore } from './store/index.ts'
@@ -27,6 +33,8 @@ export interface StartOptions {
   clock?: () => number
   /** The catalogue was changed on disk; whoever runs the server should start it again. */
   onCatalogueChanged?: () => void
+  /** who makes a request, where that is not told by its session: for tests that play several people */
+  actorOf?: ActorOf
   /** lines of the log, as JSON; standard error by default, null for silence */
   log?: { write(line: string): void } | null
 }
@@ -36,6 +44,7 @@ export async function startServer(config: Config, options: StartOptions = {}): P
   const clock = options.clock ?? Date.now
   const log = options.log === undefined ? process.stderr : options.log
   const { catalogue, files } = await openCatalogue(config.catalogueDir)
+  const { flows, templates } = await openFlows(config.catalogueDir, catalogue, files)
   const store = await openStore(config)
   const undo: (() => Promise<unknown>)[] = [() => store.close()]
   const close = async (): Promise<void> => {
@@ -71,6 +80,9 @@ export async function startServer(config: Config, options: StartOptions = {}): P
     undo.push(() => drafts.close())
     const checks = createChecks({ store, clock, onFailure: (error) => describe(error) })
     undo.push(() => checks.close())
+    const numbers = new Map([...templates].map(([id, template]) => [id, template.number]))
+    // Organisations are not known yet; a unit is then only the code that events name it with.
+    const findings = createFindings({ store, catalogue, flows, numbers, clock, pathOf: () => Promise.resolve(null) })
     const app = await buildServer({
       config,
       store,
@@ -83,11 +95,13 @@ export async function startServer(config: Config, options: StartOptions = {}): P
       drafts,
       imports,
       precheck: createPrecheck({ store, catalogue, audit }),
+      tasks: createTasks({ store, catalogue, flows, templates, clock, chains, newId: randomUUID }),
+      actorOf: options.actorOf ?? personOf,
       stream,
       log,
     })
     undo.push(() => app.close())
-    const jobs = await startJobs({ store, catalogue, clock, onFailure: (message) => log?.write(`${JSON.stringify({ level: 50, msg: message })}\n`) })
+    const jobs = await startJobs({ store, catalogue, clock, follow: (stop) => findings.follow(stop), onFailure: (message) => log?.write(`${JSON.stringify({ level: 50, msg: message })}\n`) })
     undo.push(() => jobs.stop())
     const url = await app.listen({ host: config.host, port: config.port }).catch((cause: NodeJS.ErrnoException) => {
       throw cause.code === 'EADDRINUSE' ? new ConfigError('HJ-CFG-003', `${config.host}:${config.port}`, { cause }) : cause

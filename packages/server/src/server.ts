@@ -17,12 +17,15 @@ import { registerHealth } from './http/health.ts'
 import { registerImportRoutes } from './http/routes-imports.ts'
 import { registerReadRoutes } from './http/routes-reads.ts'
 import { registerSecurity } from './http/security.ts'
+import type { ActorOf } from './http/actor.ts'
+import { registerWorkRoutes } from './http/routes-work.ts'
 import type { Stream } from './http/stream.ts'
 import type { CataloguePages } from './modules/catalogue/index.ts'
 import type { Chains } from './modules/chains/index.ts'
 import type { Drafts } from './modules/drafts/index.ts'
 import type { Imports } from './modules/imports/index.ts'
 import type { Precheck } from './modules/precheck/index.ts'
+import type { Tasks } from './modules/tasks/index.ts'
 import type { Store } from './store/index.ts'
 
 export interface ServerParts {
@@ -37,6 +40,8 @@ export interface ServerParts {
   drafts: Drafts
   imports: Imports
   precheck: Precheck
+  tasks: Tasks
+  actorOf: ActorOf
   stream: Stream
   /** where log lines go; null for silence */
   log: { write(line: string): void } | null
@@ -68,6 +73,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
       registerReadRoutes(api, { chains: parts.chains, catalogue: parts.cataloguePages, offset: parts.catalogue.zoneOffset ?? 0 })
       registerDraftRoutes(api, parts.drafts)
       registerAuditRoutes(api, { ...parts, offset: parts.catalogue.zoneOffset ?? 0 })
+      registerWorkRoutes(api, parts)
       parts.stream.register(api)
     },
     { prefix: '/api/v1' },

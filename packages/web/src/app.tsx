@@ -20,6 +20,9 @@ const DraftPage = lazy(async () => ({ default: (await import('./draft/draft-page
 const ImportPage = lazy(async () => ({ default: (await import('./import/import-page.tsx')).ImportPage }))
 const AuditPage = lazy(async () => ({ default: (await import('./audit/audit-page.tsx')).AuditPage }))
 
+const WorkPage = lazy(async () => ({ default: (await import('./work/work-page.tsx')).WorkPage }))
+const InternalPage = lazy(async () => ({ default: (await import('./work/internal-page.tsx')).InternalPage }))
+
 const ControlTheme = lazy(async () => ({ default: (await import('./shell/control-theme.tsx')).ControlTheme }))
 
 const page = (content: ReactNode) => <Suspense fallback={<Loading />}>{content}</Suspense>
@@ -34,6 +37,8 @@ const router = createBrowserRouter([
     errorElement: <Failure />,
     children: [
       { path: '/', element: page(<TodayPage />) },
+      { path: '/work', element: page(<WorkPage />) },
+      { path: '/work/:flow/:chain', element: page(<InternalPage />) },
       { path: '/matters', element: formPage(<MattersPage />) },
       { path: '/matters/:chain', element: page(<MatterPage />) },
       { path: '/custody', element: page(<CustodyPage />) },

@@ -9,12 +9,13 @@ interface Place {
   path: Path
 }
 
-export function checkRules(places: Place[], shared: Shared, reporter: Reporter): void {
+/** `internal`: flows whose nodes need no rule, because nobody claims to supervise them by law. */
+export function checkRules(places: Place[], shared: Shared, reporter: Reporter, internal: ReadonlySet<string>): void {
   const byId = Map.groupBy(places, (place) => place.info.id)
   for (const versions of byId.values()) checkVersions(versions)
   for (const place of places) checkLaws(place, shared)
   checkContradictions(places)
-  checkNodes(places, shared, reporter)
+  checkNodes(places, shared, reporter, internal)
 }
 
 /** Versions of one rule follow each other; the same id in two places, or two versions at once, is an error. */
@@ -75,11 +76,11 @@ function checkContradictions(places: Place[]): void {
 }
 
 /** A node that no rule touches must say why; one that says why must not be touched. */
-function checkNodes(places: Place[], shared: Shared, reporter: Reporter): void {
+function checkNodes(places: Place[], shared: Shared, reporter: Reporter, internal: ReadonlySet<string>): void {
   const touched = new Set(places.flatMap((place) => place.info.nodes))
   const source = new Map(places.map((place) => [place.info.flow, place.source.name]))
   for (const node of shared.nodes.values()) {
-    if (node.auxiliary) continue
+    if (node.auxiliary || internal.has(node.flow)) continue
     const file = source.get(node.flow) ?? node.flow
     if (!touched.has(node.code) && node.unarmed === null) {
       reporter.add(file, 1, 'HJ-CAT-025', { zh: `节点 ${node.code} 没有规则，也没有写原因`, en: `The node ${node.code} has no rule and no reason why` }, { zh: '写上规则，或写 unarmed 说明原因', en: 'Write a rule, or give the reason under unarmed' })

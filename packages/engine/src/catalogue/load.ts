@@ -10,6 +10,7 @@ import type { Catalogue, CatalogueProblem, Computation, FlowInfo, LawInfo, NodeI
 import { LimitsFile, checkLimits } from './limits.ts'
 import { CustodyFile, checkGrounds, compileCustody } from './custody.ts'
 import { checkRules } from './lint.ts'
+import { InternalFlowFile, PlatformFile } from './internal.ts'
 import { compileRule } from './rules.ts'
 import type { AttributesFile, CatalogueFile, FlowFile } from './schema.ts'
 import { AttributesFile as AttributesSchema, CalendarFile, CatalogueFile as CatalogueSchema, FlowFile as FlowSchema, LawsFile } from './schema.ts'
@@ -34,7 +35,8 @@ interface FlowSource {
   info: FlowInfo
 }
 
-export function loadCatalogue(files: CatalogueFiles): Loaded {
+/** `internal`: also what people do inside the platform (`internal/`), which is no law and is left alone otherwise. */
+export function loadCatalogue(files: CatalogueFiles, { internal = false }: { internal?: boolean } = {}): Loaded {
   const reporter = new Reporter()
   // Read once, whoever asks: a second reading would report the same errors again.
   const sources = new Map<string, SourceFile>()
@@ -63,13 +65,23 @@ export function loadCatalogue(files: CatalogueFiles): Loaded {
     }
     return calendar ?? []
   })
-  const flows = named(/^(flows|internal)\/[^/]+\.yaml$/).flatMap((name): FlowSource[] => {
-    const source = read(name)
-    const flow = source.value === null ? null : source.shaped(FlowSchema, source.value)
-    if (flow === null) return []
-    const codes = (list: FlowFile['nodes'] | undefined): string[] => (list ?? []).map((node) => node.code)
-    return [{ source, file: flow, info: { code: flow.flow, name: flow.name, agency: flow.agency, nodes: codes(flow.nodes), auxiliary: codes(flow.auxiliary) } }]
-  })
+  const codes = (list: FlowFile['nodes'] | undefined): string[] => (list ?? []).map((node) => node.code)
+  const flowsIn = (pattern: RegExp, schema: typeof FlowSchema | typeof InternalFlowFile): FlowSource[] =>
+    named(pattern).flatMap((name): FlowSource[] => {
+      const source = read(name)
+      const flow = source.value === null ? null : source.shaped(schema, source.value)
+      if (flow === null) return []
+      return [{ source, file: flow, info: { code: flow.flow, name: flow.name, agency: flow.agency, nodes: codes(flow.nodes), auxiliary: codes(flow.auxiliary), ...('chain' in flow && typeof flow.chain === 'string' ? { internal: `${flow.chain}:` } : {}) } }]
+    })
+  const flows = flowsIn(/^flows\/[^/]+\.yaml$/, FlowSchema)
+  if (internal) {
+    flows.push(...flowsIn(/^internal\/flows\/[^/]+\.yaml$/, InternalFlowFile))
+    const platform = 'internal/platform.yaml' in files ? shaped('internal/platform.yaml', PlatformFile) : null
+    if (platform !== null && file !== null) Object.assign(file.computations, platform.computations)
+    if (platform !== null) lawsFile?.push(...platform.laws)
+    // what the law calls by a name keeps its meaning
+    for (const { file: flow } of flows) if (attributes !== null && 'attributes' in flow) attributes.attributes = { ...(flow.attributes as AttributesFile['attributes']), ...attributes.attributes }
+  }
   if (file === null || lawsFile === null || attributes === null) return { catalogue: null, problems: reporter.problems }
 
   const nodes = gatherNodes(flows)
@@ -192,7 +204,7 @@ function compileFlows(shared: Shared, flows: FlowSource[], others: RulePlace[], 
       }
     }
   }
-  checkRules(places, shared, reporter)
+  checkRules(places, shared, reporter, new Set(flows.filter(({ info }) => info.internal !== undefined).map(({ info }) => info.code)))
   return { rules, programs }
 }
 

@@ -37,6 +37,8 @@ export interface FlowInfo {
   agency: string
   nodes: string[]
   auxiliary: string[]
+  /** of a flow inside the platform, which is no procedure of any law: what the ids of its chains begin with, `finding:` */
+  internal?: string
 }
 
 export type Standing = 'custody' | 'bail' | 'surveillance' | 'free'
@@ -88,6 +90,8 @@ export interface RuleInfo {
   advice: Text | null
   needs: string[]
   parent: string | null
+  /** of a flow inside the platform */
+  internal?: true
 }
 
 export interface LawInfo {

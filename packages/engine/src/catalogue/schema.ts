@@ -280,7 +280,7 @@ const Agency = Type.Union(
   (['police', 'procuratorate', 'court', 'prison', 'justice', 'administrative', 'committee', 'other'] as const).map((a) => Type.Literal(a)),
 )
 
-const Node = Type.Object(
+export const Node = Type.Object(
   {
     code: Type.String({ minLength: 1 }),
     name: Text,

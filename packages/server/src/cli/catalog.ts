@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import { Command, Option } from 'commander'
 import { parse } from 'yaml'
 import { periodText, runCases } from '@hengjian/engine'
-import type { Catalogue, CasesRun, RuleInfo, Text } from '@hengjian/engine'
+import type { Catalogue, CatalogueProblem, CasesRun, RuleInfo, Text } from '@hengjian/engine'
 import { caseFiles, loadCatalogueFrom, readCatalogueFiles } from '../catalogue-files.ts'
+import { lintFlows } from '../flow/index.ts'
 import { requireCatalogue } from './inputs.ts'
 import { CommandFailure } from './failure.ts'
 import type { Say } from './language.ts'
@@ -45,11 +46,18 @@ export function catalogCommand(say: Say, catalogueDir: string): Command {
 const print = (value: unknown) => process.stdout.write(`${JSON.stringify(value)}\n`)
 
 async function lint({ catalog, format }: Options, say: Say): Promise<number> {
-  const { catalogue, problems } = await loadCatalogueFrom(catalog)
+  const { catalogue, problems: ofLaw } = await loadCatalogueFrom(catalog)
+  const problems = catalogue === null ? ofLaw : await insideProblems(catalog)
   if (format === 'json') print({ problems })
-  else if (catalogue === null) for (const each of problems) process.stdout.write(problemText({ ...each, file: join(catalog, each.file) }, say))
+  else if (catalogue === null || problems.length > 0) for (const each of problems) process.stdout.write(problemText({ ...each, file: join(catalog, each.file) }, say))
   else process.stdout.write(say(`目录没有问题：${catalogue.flows.length} 条流程，${catalogue.nodes.size} 个节点，${ruleIds(catalogue).length} 条规则\n`, `The catalogue is sound: ${catalogue.flows.length} flows, ${catalogue.nodes.size} nodes, ${ruleIds(catalogue).length} rules\n`))
-  return catalogue === null ? 2 : 0
+  return catalogue === null || problems.length > 0 ? 2 : 0
+}
+
+/** What is wrong with the flows inside the platform, once the law is sound. */
+async function insideProblems(catalog: string): Promise<CatalogueProblem[]> {
+  const { catalogue, problems, files } = await loadCatalogueFrom(catalog, undefined, { internal: true })
+  return catalogue === null ? problems : (await lintFlows(catalog, catalogue, files)).problems
 }
 
 /** Rules by id; a rule with several dated versions is one rule. */

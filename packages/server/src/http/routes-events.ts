@@ -5,7 +5,7 @@ import { readEvent } from '@hengjian/engine'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Audit } from '../audit/index.ts'
 import { instantText } from '../dates.ts'
-import { refusal } from '../intake/index.ts'
+import { refusal, reserved } from '../intake/index.ts'
 import type { Precheck } from '../modules/precheck/index.ts'
 import type { Store } from '../store/index.ts'
 import { actorOf } from './actor.ts'
@@ -67,7 +67,7 @@ export function registerEventRoutes(app: FastifyInstance, parts: EventParts): vo
       const intended = wire !== null && typeof wire === 'object' && !Array.isArray(wire) ? { id: 'intended', at: instantText(clock(), catalogue.zoneOffset ?? 0), ...wire } : wire
       const read = readEvent(intended, { source: 'precheck' })
       if ('problem' in read) return refuse(request, reply, read.problem)
-      const problem = refusal(read.event)
+      const problem = refusal(read.event) ?? reserved(catalogue, read.event)
       if (problem !== null) return refuse(request, reply, problem)
       return precheck.ask(read.event, actorOf(request))
     },

@@ -2,13 +2,15 @@
 import type { StreamMessage } from '@hengjian/contracts'
 import type { FastifyInstance } from 'fastify'
 import type { ServerResponse } from 'node:http'
-import pg from 'pg'
+import type pg from 'pg'
 import { CHANGED, IMPORTED } from '../intake/index.ts'
 import type { Imports } from '../modules/imports/index.ts'
+import { listen } from '../store/index.ts'
 
 const COALESCED_MS = 500
 /** Proxies close silent connections. */
 const HEARTBEAT_MS = 25_000
+/** after which a browser asks again */
 const RETRY_MS = 2000
 
 export interface Stream {
@@ -21,7 +23,6 @@ export function openStream({ url, imports }: { url: string; imports: Imports }):
   const changed = { chains: 0 }
   const jobs = new Set<string>()
   let timer: NodeJS.Timeout | null = null
-  let closed = false
 
   const tell = (message: StreamMessage): void => {
     for (const reader of readers) reader.write(`data: ${JSON.stringify(message)}\n\n`)
@@ -43,7 +44,7 @@ export function openStream({ url, imports }: { url: string; imports: Imports }):
     else changed.chains += Number(payload)
     timer ??= setTimeout(() => void flush(), COALESCED_MS)
   }
-  const listener = listen(url, hear, () => closed)
+  const listener = listen(url, [CHANGED, IMPORTED], hear)
   const heartbeat = setInterval(() => {
     for (const reader of readers) reader.write(': \n\n')
   }, HEARTBEAT_MS)
@@ -59,45 +60,10 @@ export function openStream({ url, imports }: { url: string; imports: Imports }):
       })
     },
     close: async () => {
-      closed = true
       clearInterval(heartbeat)
       if (timer !== null) clearTimeout(timer)
       for (const reader of readers) reader.end()
       await listener.close()
-    },
-  }
-}
-
-/** One connection that listens, made anew whenever it is lost. */
-function listen(url: string, hear: (message: pg.Notification) => void, isClosed: () => boolean): { close(): Promise<void> } {
-  let client: pg.Client | null = null
-  let retry: NodeJS.Timeout | null = null
-  const connect = async (): Promise<void> => {
-    const fresh = new pg.Client({ connectionString: url })
-    client = fresh
-    const lost = (): void => {
-      if (isClosed() || client !== fresh) return
-      client = null
-      retry = setTimeout(() => void connect(), RETRY_MS)
-    }
-    fresh.on('error', lost)
-    fresh.on('end', lost)
-    fresh.on('notification', hear)
-    try {
-      await fresh.connect()
-      await fresh.query(`listen ${CHANGED}`)
-      await fresh.query(`listen ${IMPORTED}`)
-    } catch {
-      await fresh.end().catch(() => undefined)
-      lost()
-    }
-  }
-  const first = connect()
-  return {
-    close: async () => {
-      if (retry !== null) clearTimeout(retry)
-      await first
-      await client?.end().catch(() => undefined)
     },
   }
 }

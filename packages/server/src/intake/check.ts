@@ -1,5 +1,5 @@
 /** What the store cannot take, beyond what the contract of an event already says. */
-import type { ChainEvent, EventProblem } from '@hengjian/engine'
+import type { Catalogue, ChainEvent, EventProblem } from '@hengjian/engine'
 import type { ErrorCode } from '@hengjian/contracts'
 import { errors } from '@hengjian/contracts'
 import { writeEvent } from '@hengjian/engine'
@@ -22,6 +22,15 @@ export function refusal(event: ChainEvent, json = canonicalJson(writeEvent(event
   if (unreal !== null) return eventProblem('HJ-EVT-004', unreal, `${unreal} ${event[unreal]}`)
   const path = unstorable(event, json)
   return path === null ? null : eventProblem('HJ-EVT-007', path, path)
+}
+
+/** What is recorded of acts inside the platform. Nobody else may speak for it, or write into its matters. */
+export const INSIDE = 'hengjian'
+
+export function reserved(catalogue: Catalogue, event: ChainEvent): EventProblem | null {
+  if (event.source === INSIDE) return eventProblem('HJ-EVT-013', 'source', event.source)
+  for (const { internal } of catalogue.flows) if (internal !== undefined && event.chain.startsWith(internal)) return eventProblem('HJ-EVT-013', 'chain', event.chain)
+  return null
 }
 
 export function conflict(event: ChainEvent): EventProblem {

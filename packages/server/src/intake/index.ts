@@ -1,10 +1,10 @@
 /** Everything that writes events and verdicts. */
 export { openStore } from '../store/index.ts'
 export type { Store } from '../store/index.ts'
-export { eventProblem, refusal } from './check.ts'
+export { eventProblem, INSIDE, refusal, reserved } from './check.ts'
 export { canonicalJson, GENESIS } from '../hash/index.ts'
 export { extendHash } from './hash.ts'
-export { CHUNK, ingest } from './ingest.ts'
+export { CHUNK, ingest, ingestInside } from './ingest.ts'
 export type { IngestResult } from './ingest.ts'
 export { beginImport, createImport, finishImport, recordImport } from './imports.ts'
 export type { ImportProgress, ImportStart, Reject } from './imports.ts'

@@ -10,12 +10,11 @@ import { transaction } from '../store/index.ts'
 import type { Columns } from './bulk.ts'
 import { columnwise, iso, isoOrNull, unnest } from './bulk.ts'
 import { canonicalJson, GENESIS } from '../hash/index.ts'
-import { refusal } from './check.ts'
+import { conflict, refusal, reserved } from './check.ts'
 import { extendHash } from './hash.ts'
 import { judgeChains } from './judge.ts'
 import type { LockedChain } from './judge.ts'
 import { CHANGED, notifyChanged } from './notify.ts'
-import { conflict } from './check.ts'
 import { registerCatalogue } from './register.ts'
 import type { RuleRegister } from './register.ts'
 import { storedEvents } from './stored.ts'
@@ -42,7 +41,7 @@ interface Item {
 export async function ingest(store: Store, catalogue: Catalogue, events: readonly ChainEvent[], now: number): Promise<IngestResult[]> {
   const register = await registerCatalogue(store, catalogue, now)
   const results: IngestResult[] = []
-  let waiting = checked(events, results)
+  let waiting = checked(events, results, (event) => reserved(catalogue, event))
   // An id that comes twice waits for the next round: then the first is stored and can be compared with.
   while (waiting.length > 0) {
     const { first, again } = splitRepeats(waiting)
@@ -56,11 +55,24 @@ export async function ingest(store: Store, catalogue: Catalogue, events: readonl
   return results
 }
 
-function checked(events: readonly ChainEvent[], results: IngestResult[]): Item[] {
+/**
+ * What was done inside the platform goes the same way, inside the transaction of the act: its events, its verdicts and
+ * what else the act writes become true together. No id may come twice. Throws where an event is not taken.
+ */
+export async function ingestInside(tx: Tx, catalogue: Catalogue, register: RuleRegister, events: readonly ChainEvent[], now: number): Promise<IngestResult[]> {
+  const results: IngestResult[] = []
+  const items = checked(events, results, () => null)
+  await writeBatch({ tx, catalogue, register, now, batch: Map.groupBy(items, ({ event }) => event.chain), results })
+  const refused = results.find((result) => result.status === 'rejected')
+  if (refused !== undefined) throw new Error(`event ${refused.id} was not taken: ${refused.problem.message.en}`)
+  return results
+}
+
+function checked(events: readonly ChainEvent[], results: IngestResult[], forbidden: (event: ChainEvent) => EventProblem | null): Item[] {
   const items: Item[] = []
   for (const [index, event] of events.entries()) {
     const json = canonicalJson(writeEvent(event))
-    const problem = refusal(event, json)
+    const problem = refusal(event, json) ?? forbidden(event)
     if (problem === null) items.push({ index, event, json })
     else results[index] = { status: 'rejected', ...named(event), problem }
   }

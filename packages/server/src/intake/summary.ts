@@ -84,7 +84,7 @@ export function placeOf(event: ChainEvent): string | null {
 function nextDue(verdicts: readonly VerdictRow[]): string | null {
   let next: string | null = null
   for (const row of verdicts) {
-    if (row.lane !== LANE.clock || row.sort_at === null || row.sort_at === 'infinity' || row.outcome === 'violation') continue
+    if ((row.lane !== LANE.clock && row.lane !== LANE.work) || row.sort_at === null || row.sort_at === 'infinity' || row.outcome === 'violation') continue
     if (next === null || row.sort_at < next) next = row.sort_at
   }
   return next

@@ -48,7 +48,8 @@ export const verdictColumns: Columns = {
   closed_at: 'timestamptz',
 }
 
-export const LANE = { clock: 1, review: 2, breach: 3 } as const
+/** `work`: clocks of matters inside the platform; they stand on the lists of those who must act, not on the list of the day. */
+export const LANE = { clock: 1, review: 2, breach: 3, work: 4 } as const
 
 const RUNNING: ReadonlySet<string> = new Set(['running', 'due-soon', 'paused', 'grey-zone', 'overdue'])
 
@@ -70,7 +71,7 @@ export function verdictRow(catalogue: Catalogue, found: Judgment, seqOf: Readonl
     due: found.due,
     lenient: found.lenient,
     lane,
-    sort_at: lane === null ? null : lane === LANE.clock ? passesAt(catalogue, found) : iso(found.closedBy?.ms ?? found.anchor.ms),
+    sort_at: lane === null ? null : lane === LANE.clock || lane === LANE.work ? passesAt(catalogue, found) : iso(found.closedBy?.ms ?? found.anchor.ms),
     anchor_at: iso(found.anchor.ms),
     closed_at: found.closedBy === null ? null : iso(found.closedBy.ms),
   }
@@ -84,6 +85,7 @@ const isNewsOfCustody = (found: Judgment): boolean => found.outcome === 'violati
 
 /** Clocks that still run come first, then what somebody must look at, then breaches that cannot be undone. */
 function laneOf(found: Judgment): number | null {
+  if (found.rule.internal) return found.closedBy === null && found.due !== null && RUNNING.has(found.reason) ? LANE.work : null
   // The list of persons in custody shows the grounds; the limits on which they rest are on this list themselves.
   if (found.rule.kind === 'custody') return !isNewsOfCustody(found) ? null : found.closedBy === null ? LANE.clock : LANE.breach
   if (found.closedBy === null && !isPastSoftLimit(found) && RUNNING.has(found.reason) && (found.due !== null || found.reason === 'paused')) return LANE.clock

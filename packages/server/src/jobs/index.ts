@@ -4,12 +4,15 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Logger, parseCronItems, run } from 'graphile-worker'
 import type { Runner, TaskList } from 'graphile-worker'
 import { makeDueRoot } from '../audit/index.ts'
-import { reevaluateAll, wakeChains } from '../intake/index.ts'
+import { CHANGED, reevaluateAll, wakeChains } from '../intake/index.ts'
 import type { Store } from '../store/index.ts'
+import { listen } from '../store/index.ts'
 import { pruneOutbox } from './outbox.ts'
 
 /** between the end of a runner and the next one */
 const PAUSE_MS = 2000
+/** many notifications in a row are one reason */
+const SOON_MS = 500
 
 export interface Jobs {
   stop(): Promise<void>
@@ -19,15 +22,21 @@ export interface JobParts {
   store: Store
   catalogue: Catalogue
   clock: () => number
+  /** what people inside must answer for, from what intake told */
+  follow: (stop: () => boolean) => Promise<unknown>
   /** told of failures; a job that failed is tried again by itself */
   onFailure: (message: string) => void
 }
 
 /** Wakes once at the start for what came due while no server ran, then every minute. */
-export async function startJobs({ store, catalogue, clock, onFailure }: JobParts): Promise<Jobs> {
+export async function startJobs({ store, catalogue, clock, follow, onFailure }: JobParts): Promise<Jobs> {
   const taskList: TaskList = {
-    wake: async () => {
+    wake: async (_payload, { abortSignal }) => {
       await wakeChains(store, catalogue, clock())
+      await follow(() => abortSignal?.aborted ?? false)
+    },
+    follow: async (_payload, { abortSignal }) => {
+      await follow(() => abortSignal?.aborted ?? false)
     },
     reevaluate: (_payload, { abortSignal }) => alone(store, () => reevaluateAll(store, catalogue, clock, () => abortSignal?.aborted ?? false)),
     root: async () => {
@@ -71,12 +80,23 @@ export async function startJobs({ store, catalogue, clock, onFailure }: JobParts
     }
   }
   const kept = keepRunning()
+  // Soon after something changed; the minute job does it too, should a notification be lost.
+  let isComing = false
+  const soon = async (): Promise<void> => {
+    if (isComing) return
+    isComing = true
+    await sleep(SOON_MS, undefined, { signal: end.signal }).catch(() => undefined)
+    isComing = false
+    if (!end.signal.aborted) await runner.addJob('follow', {}, { jobKey: 'follow', maxAttempts: 1 }).catch(() => undefined)
+  }
+  const listener = listen(store.url, [CHANGED], () => void soon())
   await runner.addJob('wake', {}, { jobKey: 'wake', maxAttempts: 1 })
   await runner.addJob('reevaluate', {}, { jobKey: 'reevaluate', maxAttempts: 1 })
   await runner.addJob('root', {}, { jobKey: 'root', maxAttempts: 3 })
   return {
     stop: async () => {
       end.abort()
+      await listener.close()
       await runner.stop().catch(() => undefined)
       await kept
     },

@@ -1,4 +1,5 @@
 export { claimFolder } from './claim.ts'
+export { listen } from './listen.ts'
 export { openStore, snapshot, transaction } from './store.ts'
 export type { Store, Tx } from './store.ts'
 export type { Tables } from './tables.ts'

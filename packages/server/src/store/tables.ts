@@ -121,6 +121,32 @@ export interface AuditTable {
   hash: Buffer
 }
 
+export interface InternalMatterTable {
+  chain_id: string
+  flow: string
+  opened_at: Instant
+  closed_at: Instant | null
+  open: string[]
+  waiting: string[]
+  assigned: string | null
+  unit: string | null
+  unit_path: string | null
+  level: number
+  supervised: string | null
+  origin_chain: string | null
+  origin_verdict: string | null
+  origin_rule: string | null
+  last_event: string
+}
+
+export interface InternalDocumentTable {
+  chain_id: string
+  event_id: string
+  template: string
+  number: string
+  made_at: Instant
+}
+
 export interface Tables {
   audit: AuditTable
   chain: ChainTable
@@ -131,4 +157,6 @@ export interface Tables {
   import_reject: ImportRejectTable
   reevaluation: ReevaluationTable
   rule_register: RuleRegisterTable
+  internal_matter: InternalMatterTable
+  internal_document: InternalDocumentTable
 }

@@ -1,6 +1,6 @@
 import { Trans, useTranslation } from 'react-i18next'
 import type { Verdict } from '../api/types.ts'
-import { countdown } from '../format/countdown.ts'
+import { between, countdown } from '../format/countdown.ts'
 import type { Countdown } from '../format/countdown.ts'
 import { severityOf, toneOf, wordOf } from '../severity/severity.ts'
 
@@ -46,6 +46,18 @@ export const CountdownText = ({ verdict, asOf, className = '' }: { verdict: Verd
   const severity = severityOf(verdict)
   // What was put right stays over its limit: the number keeps the colour of that.
   const tone = severity === 'corrected' ? 'v' : toneOf(severity)
+  return (
+    <span className={`${className} c-${tone}`}>
+      <Trans i18nKey={key} values={values} {...(values.count === undefined ? {} : { count: values.count })} components={{ b: <b />, w: <b className="word" /> }} />
+    </span>
+  )
+}
+
+/** The same for a due date alone; past it, in the colour of a breach. */
+export const DueText = ({ due, asOf, soon, className = '' }: { due: string; asOf: number; soon: boolean; className?: string }) => {
+  const counted = between(due, asOf)
+  const { key, values } = said(counted, '')
+  const tone = counted.kind === 'over' ? 'v' : soon || counted.kind === 'today' ? 'w' : 'p'
   return (
     <span className={`${className} c-${tone}`}>
       <Trans i18nKey={key} values={values} {...(values.count === undefined ? {} : { count: values.count })} components={{ b: <b />, w: <b className="word" /> }} />

@@ -27,7 +27,8 @@ export function dueToMind({ due, lenient }: Pick<Verdict, 'due' | 'lenient'>, as
 
 const DAYS_FROM = 3 * 1440
 
-function between(due: string, until: number): Countdown {
+/** What is left until a due date, or over it. `until` in epoch milliseconds. */
+export function between(due: string, until: number): Countdown {
   if (isDate(due)) {
     const days = momentOf(due).day - momentOfMs(until).day
     if (days === 0) return { kind: 'today' }

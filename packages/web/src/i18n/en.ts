@@ -11,7 +11,8 @@ import { panel } from './en/panel.ts'
 import { severity } from './en/severity.ts'
 import { shell } from './en/shell.ts'
 import { today } from './en/today.ts'
+import { work } from './en/work.ts'
 import type { Translation } from './shape.ts'
 import type { zh } from './zh.ts'
 
-export const en: Translation<typeof zh> = { common, shell, severity, clock, panel, today, matters, matter, custody, catalogue, draft, importing, audit }
+export const en: Translation<typeof zh> = { common, shell, severity, clock, panel, today, matters, matter, custody, catalogue, draft, importing, audit, work }

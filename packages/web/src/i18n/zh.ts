@@ -11,6 +11,7 @@ import { panel } from './zh/panel.ts'
 import { severity } from './zh/severity.ts'
 import { shell } from './zh/shell.ts'
 import { today } from './zh/today.ts'
+import { work } from './zh/work.ts'
 
 /** Every text of the workbench. Chinese is the shape; English must have all of it. */
-export const zh = { common, shell, severity, clock, panel, today, matters, matter, custody, catalogue, draft, importing, audit }
+export const zh = { common, shell, severity, clock, panel, today, matters, matter, custody, catalogue, draft, importing, audit, work }

@@ -6,6 +6,7 @@ import { clockTime, momentOf, momentOfMs } from '../format/moment.ts'
 import { severityOf, toneOf } from '../severity/severity.ts'
 import { SeverityShape } from '../severity/shape.tsx'
 import { useLanguage } from '../shell/use-language.ts'
+import { MatterFindings } from '../work/matter-findings.tsx'
 import type { Judged } from './clocks.ts'
 import { isRunning } from './clocks.ts'
 import { resultWords } from './words.ts'
@@ -33,6 +34,7 @@ export const ListTab = (props: Props) => {
   if (events.length === 0) return <p className="nt i2">{t('matter.list.none')}</p>
   return (
     <section className="ml" aria-label={t('matter.list.label')}>
+      <MatterFindings chain={matter.chain} />
       {running.length > 0 && (
         <section>
           <h2>{t('matter.list.expected')}</h2>

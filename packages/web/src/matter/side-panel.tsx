@@ -6,6 +6,7 @@ import { ExplanationPanel } from '../panel/explanation-panel.tsx'
 import { wordOf } from '../severity/severity.ts'
 import { useLinkTo } from '../shell/as-of.ts'
 import { useLanguage } from '../shell/use-language.ts'
+import { internalPath, useFindingsOf } from '../work/use-work.ts'
 import { CopyButton } from './copy-button.tsx'
 import { countdownWords } from './words.ts'
 
@@ -28,6 +29,7 @@ export const SidePanel = ({ matter, verdict, asOf, alone, onEvent }: Props) => {
   const unit = anchor?.actor.unit ?? Object.entries(matter.unit).find(([agency]) => agency === verdict.agency)?.[1]
   const officer = [anchor?.actor.role, anchor?.actor.name].filter(Boolean).join(' ')
   const basis = verdict.basis.map((cited) => citationText(cited, language)).join(t('common.separator'))
+  const finding = useFindingsOf(matter.chain).data?.rows.find(({ origin }) => origin?.verdict === verdict.id)
   const text = [`${matter.title} ${verdict.case}`, `${say(verdict.ruleName)}: ${t(`severity.${wordOf(verdict)}`)}, ${countdownWords(t, verdict, asOf)}`, say(verdict.message), basis].join('\n')
   return (
     <ExplanationPanel
@@ -43,6 +45,11 @@ export const SidePanel = ({ matter, verdict, asOf, alone, onEvent }: Props) => {
           <Link className="btn" to={linkTo(`/catalogue/${encodeURIComponent(verdict.flow)}/${encodeURIComponent(verdict.node)}`)}>
             {t('matter.panel.rule')}
           </Link>
+          {finding !== undefined && (
+            <Link className="btn" to={internalPath(finding.flow, finding.chain)}>
+              {t('work.findings')}
+            </Link>
+          )}
         </>
       }
     />

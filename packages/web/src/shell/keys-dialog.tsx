@@ -10,7 +10,7 @@ const rows = [
   { keys: ['R'], text: 'remind' },
   { keys: ['[', ']'], text: 'clocks' },
   { keys: ['Esc'], text: 'back' },
-  { keys: ['G', 'T', 'M', 'A', 'I', 'U'], text: 'go' },
+  { keys: ['G', 'T', 'W', 'M', 'A', 'I', 'U'], text: 'go' },
 ] as const
 
 export const KeysDialog = ({ onClose }: { onClose: () => void }) => {

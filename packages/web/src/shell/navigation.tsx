@@ -5,6 +5,7 @@ import { Icon } from './icons.tsx'
 
 const places = [
   { name: 'today', path: '/', holds: /^\/$/ },
+  { name: 'work', path: '/work', holds: /^\/work/ },
   { name: 'matters', path: '/matters', holds: /^\/(?:matters|custody)/ },
   { name: 'catalogue', path: '/catalogue', holds: /^\/(?:catalogue|drafts)/ },
   { name: 'import', path: '/import', holds: /^\/import/ },

@@ -21,6 +21,7 @@ export const Shell = () => {
     '/': () => search.current?.focus(),
     '?': () => setShowKeys(true),
     'g t': go('/'),
+    'g w': go('/work'),
     'g m': go('/matters'),
     'g a': go('/catalogue'),
     'g i': go('/import'),

@@ -7,7 +7,7 @@ import { runGoldenCases } from './load.ts'
 import type { FlowStatistics } from './statistics.ts'
 import { readFlowStatistics, readStatistics, remembered } from './statistics.ts'
 import type { Seen } from './views.ts'
-import { coverage, flowView, indexOf, namesOf, nodeView, overview } from './views.ts'
+import { coverage, flowView, indexOf, lawOnly, namesOf, nodeView, overview } from './views.ts'
 import { variantsView } from './variants.ts'
 
 export { openCatalogue, runGoldenCases } from './load.ts'
@@ -31,6 +31,8 @@ export function createCataloguePages(given: { store: Store; catalogue: Catalogue
     cases ??= runGoldenCases(catalogue, given.files)
     return { catalogue, cases, statistics: await statistics(), now: clock() }
   }
+  const law = lawOnly(catalogue)
+  const seeLaw = async (): Promise<Seen> => ({ ...(await see()), catalogue: law })
   const flows = new Map<string, () => Promise<FlowStatistics>>()
   const flowStatistics = (code: string): Promise<FlowStatistics> => {
     const flow = catalogue.flows.find((candidate) => candidate.code === code)
@@ -42,10 +44,10 @@ export function createCataloguePages(given: { store: Store; catalogue: Catalogue
     return ask()
   }
   return {
-    overview: async () => overview(await see()),
-    coverage: async () => coverage(await see()),
+    overview: async () => overview(await seeLaw()),
+    coverage: async () => coverage(await seeLaw()),
     names: () => Promise.resolve(namesOf(catalogue)),
-    index: async () => indexOf(await see()),
+    index: async () => indexOf(await seeLaw()),
     variants: async () => variantsView(await see()),
     flow: async (code) => found(flowView(await see(), code, await flowStatistics(code)), code),
     node: async (code) => found(nodeView(await see(), code, await flowStatistics(catalogue.nodes.get(code)?.flow ?? code)), code),

@@ -7,9 +7,9 @@ import { caseFiles, judgingFiles, loadCatalogueFrom } from '../../catalogue-file
 import { nameDigest } from '../../intake/index.ts'
 import { ConfigError } from '../../problem.ts'
 
-/** Throws ConfigError naming the first problems. */
+/** With the flows inside the platform: their acts are judged like any others. Throws ConfigError naming the first problems. */
 export async function openCatalogue(dir: string): Promise<{ catalogue: Catalogue; files: Record<string, string> }> {
-  const { catalogue, problems, files } = await loadCatalogueFrom(dir)
+  const { catalogue, problems, files } = await loadCatalogueFrom(dir, undefined, { internal: true })
   if (catalogue === null) throw new ConfigError('HJ-CFG-004', problems.slice(0, 5).map(line).join('; '))
   nameDigest(catalogue, hash('sm3', JSON.stringify(judgingFiles(files)), 'hex'))
   return { catalogue, files }

@@ -14,6 +14,18 @@ export interface Seen {
   now: number
 }
 
+/** The law alone. What people do inside the platform has pages of its own and does not count as supervised. */
+export function lawOnly(catalogue: Catalogue): Catalogue {
+  const inside = new Set(catalogue.flows.filter((flow) => flow.internal !== undefined).map((flow) => flow.code))
+  if (inside.size === 0) return catalogue
+  return {
+    ...catalogue,
+    flows: catalogue.flows.filter((flow) => !inside.has(flow.code)),
+    nodes: new Map([...catalogue.nodes].filter(([, node]) => !inside.has(node.flow))),
+    rules: catalogue.rules.filter((rule) => !rule.internal),
+  }
+}
+
 export function overview(seen: Seen): CatalogueOverview {
   const { catalogue } = seen
   return {

@@ -30,7 +30,7 @@ export interface MatterQuery {
 
 export async function readMatters(reading: Reading, query: MatterQuery): Promise<MatterList> {
   const { db } = reading.store
-  const filters = filtersOf(query)
+  const filters = filtersOf(query, reading.catalogue.flows.filter((flow) => flow.internal !== undefined).map((flow) => flow.code))
   const after = query.cursor === null ? null : readCursor(query.cursor, ['date', 'string'])
   let page = db.selectFrom('chain').selectAll().where(sql.join([sql<SqlBool>`true`, ...filters], sql` and `) as Expression<SqlBool>)
   if (after !== null) page = page.where(sql<SqlBool>`(last_at, chain_id) < (${after[0]}::timestamptz, ${after[1]}::text)`)
@@ -47,8 +47,10 @@ export async function readMatters(reading: Reading, query: MatterQuery): Promise
   }
 }
 
-function filtersOf({ q, flow, place, agency, state, asOf }: MatterQuery): Expression<SqlBool>[] {
+/** `inside`: flows of matters inside the platform, which have lists of their own. */
+function filtersOf({ q, flow, place, agency, state, asOf }: MatterQuery, inside: readonly string[]): Expression<SqlBool>[] {
   const filters: Expression<SqlBool>[] = [sql<SqlBool>`last_at is not null`]
+  if (inside.length > 0) filters.push(sql<SqlBool>`(flow is null or flow not in (${sql.join(inside)}))`)
   for (const word of (q ?? '').toLowerCase().split(/\s+/).filter(Boolean)) filters.push(sql<SqlBool>`search like ${`%${literal(word)}%`}`)
   if (flow !== null) filters.push(sql<SqlBool>`flow = ${flow}`)
   if (place !== null) filters.push(sql<SqlBool>`place like ${`${literal(place)}%`}`)

@@ -65,7 +65,7 @@ async function judgeAll({ store, catalogue }: Reading, asOf: number): Promise<Ve
       const seqOf = new Map(events.map((event, i) => [event, i + 1]))
       for (const found of evaluate(catalogue, events, asOf).verdicts) {
         const row = verdictRow(catalogue, found, seqOf)
-        if (row.lane !== null) rows.push(row)
+        if (row.lane !== null && row.lane !== LANE.work) rows.push(row)
       }
     }
     after = last.chain_id

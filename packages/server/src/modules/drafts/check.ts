@@ -13,7 +13,7 @@ export interface DraftToCheck {
   text: string
 }
 
-export const loadDraft = (files: CatalogueFiles, at: RulePlace, text: string): Loaded => loadCatalogue(asDraft(withText(files, at, text)))
+export const loadDraft = (files: CatalogueFiles, at: RulePlace, text: string): Loaded => loadCatalogue(asDraft(withText(files, at, text)), { internal: true })
 
 export function checkDraft(files: CatalogueFiles, { at, rule, text }: DraftToCheck): DraftCheck {
   const { catalogue: draft, problems } = loadDraft(files, at, text)

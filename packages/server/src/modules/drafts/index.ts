@@ -87,7 +87,7 @@ export function createDrafts(parts: DraftsParts): Drafts {
       if (parseDay(from) === null || from <= since) throw new CodedError('HJ-DRF-002', `${from} ≤ ${since}`)
       const adopted = dated(files, at, rule, text, from, since)
       if (adopted === null) throw new CodedError('HJ-DRF-003')
-      const { problems } = loadCatalogue(adopted)
+      const { problems } = loadCatalogue(adopted, { internal: true })
       if (problems.length > 0) throw new CodedError('HJ-DRF-001', problems[0]?.message.zh ?? '')
       const change = { actor: by, action: 'catalogue.adopt', object: `rule:${rule}`, detail: { from, file: at.file, before: at.text, after: text } }
       // before the file: a law must not change without a line

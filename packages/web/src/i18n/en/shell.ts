@@ -5,7 +5,7 @@ export const shell: Translation<typeof zh> = {
   skip: 'Skip to content',
   mainNav: 'Main navigation',
   unit: 'Case-handling supervision',
-  nav: { today: 'Today', matters: 'Matters', catalogue: 'Catalogue', import: 'Import', audit: 'Audit' },
+  nav: { today: 'Today', work: 'To do', matters: 'Matters', catalogue: 'Catalogue', import: 'Import', audit: 'Audit' },
   overdueBadge: '{{count}} overdue',
   search: 'Case no., person, node, article',
   searchLabel: 'Search matters',
@@ -30,7 +30,7 @@ export const shell: Translation<typeof zh> = {
     back: 'Back, close',
     remind: 'Copy a reminder',
     clocks: 'Previous, next clock',
-    go: 'Go to Today, Matters, Catalogue, Import, Audit',
+    go: 'Go to Today, To do, Matters, Catalogue, Import, Audit',
     enabled: 'Use single keys',
   },
 }

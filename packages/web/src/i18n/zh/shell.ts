@@ -2,7 +2,7 @@ export const shell = {
   skip: '跳到正文',
   mainNav: '主导航',
   unit: '执法司法办案质效监督',
-  nav: { today: '今日', matters: '案件', catalogue: '目录', import: '导入', audit: '审计' },
+  nav: { today: '今日', work: '待办', matters: '案件', catalogue: '目录', import: '导入', audit: '审计' },
   overdueBadge: '{{count}} 个已超期',
   search: '案号、当事人、节点、法条',
   searchLabel: '搜索案件',
@@ -27,7 +27,7 @@ export const shell = {
     back: '返回、关闭',
     remind: '复制提醒',
     clocks: '上一个、下一个时钟',
-    go: '去今日、案件、目录、导入、审计',
+    go: '去今日、待办、案件、目录、导入、审计',
     enabled: '启用单键操作',
   },
 }

@@ -1,0 +1,118 @@
+/** A warning from its opening to its closing, as whoever sits at the machine: every step in the page, the letters, the way to the matter and back. */
+import { readFile } from 'node:fs/promises'
+import type { Page } from 'playwright-core'
+import type { WorkList } from '../../packages/contracts/src/index.ts'
+import { describe, expect, test } from 'vitest'
+import { get, push } from '../api.ts'
+import { eventually, origin, visit } from '../world.ts'
+
+let count = 0
+
+/** Opens a warning: somebody was detained four days ago and no request for arrest was made; answers its matter and id. */
+async function opened(): Promise<{ matter: string; finding: string }> {
+  const matter = `A220100-2026-99100${++count}`
+  const at = new Date(Date.now() + 8 * 3_600_000 - 5 * 86_400_000).toISOString().slice(0, 19)
+  await push(origin(), [{ id: `${matter}-1`, source: 'e2e', chain: matter, subject: 'S1', node: 'P04-N02', at: `${at}+08:00`, actor: { id: 'O-77', name: '公孙衍', org: '220102000000' }, attrs: { personName: '欧阳问渠', crime: '盗窃', custody: true, unit: '长春市公安局刑侦一中队' } }])
+  const find = async (): Promise<WorkList> => await get<WorkList>(origin(), `/findings?matter=${matter}`)
+  await eventually(async () => (await find()).total).toBeGreaterThan(0)
+  const { rows } = await find()
+  const row = rows.find(({ origin: from }) => from?.rule === 'GA-014') ?? rows[0]
+  return { matter, finding: row?.chain ?? '' }
+}
+
+const pathOf = (finding: string): string => `/work/FND/${encodeURIComponent(finding)}`
+
+/** Chooses an act, fills its form and sends it; the page then shows the next step. */
+async function take(page: Page, button: string | RegExp, fields: Record<string, string> = {}): Promise<void> {
+  await page.getByRole('button', { name: button, exact: typeof button === 'string' }).click()
+  for (const [label, value] of Object.entries(fields)) {
+    const field = page.locator('.form').getByLabel(label)
+    if ((await field.evaluate((element) => element.tagName)) === 'SELECT') await field.selectOption(value)
+    else await field.fill(value)
+  }
+  await page.getByRole('button', { name: /^提交/ }).click()
+  await page.locator('.form').waitFor({ state: 'detached' })
+}
+
+const now = (page: Page): Promise<string[]> => page.locator('.steps [aria-current=step] .name').allInnerTexts()
+
+describe('Findings', () => {
+  test('A warning goes through all of its steps, is returned and objected to, and is closed with its letters', async () => {
+    const { finding } = await opened()
+    const page = await visit(pathOf(finding))
+    expect(await now(page)).toEqual(['派发'])
+    await take(page, '派发', { 要求: '请三日内核查' })
+    await eventually(() => now(page)).toEqual(['签收'])
+    await take(page, '签收')
+    await take(page, '提出异议', { 异议事项: '期限计算', 理由: '周末应当顺延' })
+    await take(page, '异议答复：维持', { 答复: '在押期限不顺延' })
+    await take(page, '核查：属实', { 核查情况: '确未按期提请' })
+    await eventually(() => now(page)).toEqual(['整改'])
+    await take(page, '整改', { 原因: '工作疏忽', 整改措施和结果: '已经提请' })
+    await take(page, '复核：退回', { 退回理由: '没有附材料' })
+    await take(page, '整改', { 原因: '工作疏忽', 整改措施和结果: '已经提请，附材料' })
+    await take(page, '督办：挂牌督办', { 督办要求: '一日内办结' })
+    await take(page, '督办回复', { 回复: '今日办结' })
+    await take(page, '复核：通过')
+    await take(page, '销号', { 结论: '整改到位' })
+    await page.getByText('已经办结，没有可以办的。').waitFor()
+    const past = await page.locator('.past').innerText()
+    for (const said of ['周末应当顺延', '没有附材料', '已经提请，附材料', '整改到位']) expect(past).toContain(said)
+    const letters = page.getByRole('complementary').locator('.docs').first()
+    expect(await letters.getByRole('link').allInnerTexts()).toEqual(['监督通知书', '整改通知书', '督办函'])
+    const downloading = page.waitForEvent('download')
+    await letters.getByRole('link').first().click()
+    const file = await downloading
+    expect(file.suggestedFilename()).toMatch(/^监督通知书 衡监通〔\d{4}〕\d+号\.docx$/)
+    expect((await readFile(await file.path())).subarray(0, 2).toString()).toBe('PK')
+  })
+
+  test('The verdict on the matter leads to its warning, and the warning back to the matter', async () => {
+    const { matter, finding } = await opened()
+    const page = await visit(pathOf(finding))
+    await page.getByRole('complementary').getByRole('link', { name: /盗窃案/ }).click()
+    await page.waitForURL(new RegExp(matter))
+    await page.getByRole('link', { name: '预警处置' }).click()
+    await page.waitForURL(new RegExp(encodeURIComponent(finding).replaceAll('%', '%')))
+    await page.getByRole('heading', { name: '可以办' }).waitFor()
+  })
+
+  test('Who was overtaken is told so, nothing is recorded twice, and the page shows what is new', async () => {
+    const { finding } = await opened()
+    const page = await visit(pathOf(finding))
+    await page.getByRole('button', { name: '督办：挂牌督办' }).click()
+    await page.getByLabel('督办要求').fill('一日内办结')
+    const other = await visit(pathOf(finding))
+    await take(other, '派发')
+    await eventually(() => now(page)).toEqual(['签收'])
+    expect(await page.locator('.form').count()).toBe(0)
+    expect((await get<{ history: unknown[] }>(origin(), `/findings/${encodeURIComponent(finding)}`)).history).toHaveLength(2)
+  })
+
+  test('By keys alone: down the list, into a warning, through its form, and back', async () => {
+    await opened()
+    const page = await visit('/')
+    await page.keyboard.press('g')
+    await page.keyboard.press('w')
+    await page.getByRole('heading', { level: 1, name: '待办' }).waitFor()
+    await page.locator('.work-line').first().waitFor()
+    await page.keyboard.press('j')
+    await page.keyboard.press('j')
+    await eventually(() => page.locator(':focus').getAttribute('class')).toBe('work-line')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: '可以办' }).waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('heading', { level: 1, name: '待办' }).waitFor()
+  })
+
+  test('On a phone, in English, the list leads to a warning and its form', async () => {
+    const { finding } = await opened()
+    const page = await visit('/work', { width: 390, language: 'en' })
+    await page.locator('.work-line').first().click()
+    await page.getByRole('heading', { name: 'What you can do' }).waitFor()
+    await page.goto(origin() + pathOf(finding))
+    await page.getByRole('button', { name: 'Dispatch', exact: true }).click()
+    await page.getByLabel('Assigned to').waitFor()
+    await page.getByText('Submitting makes a letter: Notice of supervision.').waitFor()
+  })
+})

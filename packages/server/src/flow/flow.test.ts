@@ -1,0 +1,199 @@
+/** Internal flows: what loads, where a matter stands, who may act, what a form takes. */
+import { describe, expect, test } from 'vitest'
+import type { Actor } from '@hengjian/contracts'
+import type { ChainEvent } from '@hengjian/engine'
+import { loadCatalogue } from '@hengjian/engine'
+import { CodedError } from '../problem.ts'
+import { loadCatalogueFrom } from '../catalogue-files.ts'
+import { testFiles } from '../store/testing.ts'
+import { readForm } from './form.ts'
+import { loadFlows } from './load.ts'
+import { lintFlows } from './open.ts'
+import type { Flow } from './definition.ts'
+import { beginnings, permittedActions } from './permitted.ts'
+import { standingOf } from './standing.ts'
+import { eventOfStep } from './write.ts'
+
+const folder = new URL('../../../../catalog', import.meta.url).pathname
+const { catalogue, files } = await loadCatalogueFrom(folder, undefined, { internal: true })
+if (catalogue === null) throw new Error('the catalogue does not load')
+const { flows, problems } = await lintFlows(folder, catalogue, files)
+const finding = flows.find(({ code }) => code === 'FND') as Flow
+
+const person = (id: string, role: string, path: string | null = 'jl.cc.ca', agency = 'police'): Actor => ({
+  kind: 'person',
+  id,
+  name: id,
+  roles: [role],
+  permissions: new Set(),
+  org: path === null ? null : { id: path, path, agency, name: path },
+  session: null,
+})
+const manager = person('M1', 'case-manager')
+const officer = person('O1', 'case-officer')
+const head = person('H1', 'division-head')
+const committee = person('C1', 'committee-supervisor', 'jl', 'committee')
+
+type Taken = readonly [node: string, by: string, act?: string | null, attrs?: Record<string, unknown>]
+
+/** The events of a finding that took these steps, one hour after the other. */
+function history(...steps: Taken[]): ChainEvent[] {
+  const events: ChainEvent[] = []
+  for (const [node, by, act = null, attrs = {}] of steps) {
+    const step = { chain: 'finding:1', node, act, attrs, actor: { id: by } }
+    events.push(eventOfStep(catalogue as NonNullable<typeof catalogue>, step, events, Date.parse('2026-03-02T08:00:00+08:00') + events.length * 3_600_000))
+  }
+  return events
+}
+const opened = ['FND-N01', 'hengjian', null, { unit: 'jl.cc.ca', unitPath: 'jl.cc.ca' }] as const
+const dispatched = ['FND-N02', 'M1', null, { assignee: 'O1' }] as const
+const may = (events: ChainEvent[], actor: Actor): string[] => permittedActions(finding, events, actor).map(({ node, act }) => (act === null ? node : `${node}[${act}]`))
+
+describe('the flows of the platform', () => {
+  test('load without a problem', () => {
+    expect(problems).toEqual([])
+    expect(flows.map(({ code }) => code)).toContain('FND')
+  })
+
+  test('do not count as supervised by law', async () => {
+    const { catalogue: law } = await loadCatalogueFrom(folder)
+    expect(law?.flows.some(({ internal }) => internal !== undefined)).toBe(false)
+    expect(law?.nodes.has('FND-N01')).toBe(false)
+  })
+
+  test('cite rules of the platform, never a law, for their deadlines', () => {
+    const own = catalogue.rules.filter(({ internal }) => internal)
+    expect(own.filter(({ kind }) => kind === 'limit').length).toBeGreaterThanOrEqual(10)
+    expect(new Set(own.flatMap(({ basis }) => basis.map(({ law }) => law)))).toEqual(new Set(['平台办理规则']))
+  })
+})
+
+describe('the linter', () => {
+  const flow = (nodes: string): string => `flow: X\nchain: x\nname: { zh: 甲, en: X }\nagency: committee\ndefaults: { computation: plain, per: chain, inForce: { from: "2018-10-26" } }\nnodes:\n${nodes}rules: []\n`
+  const first = '  - { code: X-1, name: { zh: 一, en: One }, acts: [是], next: [X-2], work: { by: [{ roles: [clerk] }] } }\n'
+  const lint = (nodes: string): string[] => {
+    const source = { ...testFiles(), 'internal/flows/x.yaml': flow(nodes) }
+    const loaded = loadCatalogue(source, { internal: true })
+    if (loaded.catalogue === null) return loaded.problems.map(({ line, code }) => `${line} ${code}`)
+    return loadFlows(source, loaded.catalogue, { roles: new Set(['clerk']), documents: new Set() }).problems.map(({ file, line, code, message }) => `${file}:${line} ${code} ${message.en}`)
+  }
+
+  test.each([
+    ['a role', '{ by: [{ roles: [nobody] }] }', 'There is no role "nobody"'],
+    ['a node that follows', '{ by: [{ roles: [clerk] }], next: { 否: [X-9] } }', 'The flow X has no node "X-9"'],
+    ['a field', '{ by: [{ roles: [clerk] }], assigns: who }', 'The form of X-2 has no field "who"'],
+    ['a document', '{ by: [{ roles: [clerk] }], document: letter }', 'There is no document template "letter"'],
+    ['whoever acts', '{ ends: true }', 'The node X-2 does not say who may act (by)'],
+  ])('names %s that is not there, with file and line', (_, work, message) => {
+    const found = lint(`${first}  - { code: X-2, name: { zh: 二, en: Two }, acts: [否], work: ${work} }\n`)
+    expect(found).toEqual([`internal/flows/x.yaml:8 HJ-CAT-032 ${message}`])
+  })
+
+  test('names a step that nothing leads to', () => {
+    expect(lint(`${first.replace('[X-2]', '[]')}  - { code: X-2, name: { zh: 二, en: Two }, work: { by: [{ roles: [clerk] }] } }\n`)).toEqual(['internal/flows/x.yaml:8 HJ-CAT-032 No step leads to the node X-2'])
+  })
+
+  test('refuses a word that it does not know', () => {
+    expect(lint(`${first}  - { code: X-2, name: { zh: 二, en: Two }, work: { bye: [] } }\n`).join()).toContain('HJ-CAT-003')
+  })
+})
+
+describe('where a finding stands', () => {
+  test('each step opens the next, and the act decides between two ways', () => {
+    expect(standingOf(finding, history(opened)).open).toEqual(['FND-N02'])
+    const received = history(opened, dispatched, ['FND-N03', 'O1'])
+    expect(standingOf(finding, received)).toMatchObject({ open: ['FND-N04'], assigned: 'O1', ended: false })
+    expect(standingOf(finding, history(opened, dispatched, ['FND-N03', 'O1'], ['FND-N04', 'O1', '属实'])).open).toEqual(['FND-N05'])
+    expect(standingOf(finding, history(opened, dispatched, ['FND-N03', 'O1'], ['FND-N04', 'O1', '不属实'])).open).toEqual(['FND-N06'])
+  })
+
+  test('an objection stands beside the course; where it is accepted the result is reviewed', () => {
+    const objected = [opened, dispatched, ['FND-N03', 'O1'], ['FND-N09', 'O1']] as const
+    expect(standingOf(finding, history(...objected))).toMatchObject({ open: ['FND-N04'], waiting: ['FND-N09'] })
+    expect(standingOf(finding, history(...objected, ['FND-N10', 'H1', '维持']))).toMatchObject({ open: ['FND-N04'], waiting: [] })
+    expect(standingOf(finding, history(...objected, ['FND-N10', 'H1', '采纳']))).toMatchObject({ open: ['FND-N07'], waiting: [] })
+  })
+
+  test('closing ends it; a verdict that stands again opens it again', () => {
+    const closed = [opened, dispatched, ['FND-N03', 'O1'], ['FND-N04', 'O1', '属实'], ['FND-N05', 'O1'], ['FND-N07', 'M2', '通过'], ['FND-N08', 'H1']] as const
+    expect(standingOf(finding, history(...closed))).toMatchObject({ open: [], ended: true })
+    expect(standingOf(finding, history(...closed, ['FND-N16', 'hengjian', '再次成立']))).toMatchObject({ open: ['FND-N02'], ended: false })
+  })
+})
+
+describe('who may act', () => {
+  test('the manager of the unit dispatches; one of another unit and an officer do not', () => {
+    expect(may(history(opened), manager)).toContain('FND-N02')
+    expect(may(history(opened), person('M9', 'case-manager', 'jl.sp.ca'))).toEqual([])
+    expect(may(history(opened), officer)).toEqual([])
+    expect(may(history(opened), committee)).toContain('FND-N02')
+  })
+
+  test('only the person who was named signs for it and checks it', () => {
+    expect(may(history(opened, dispatched), officer)).toEqual(['FND-N03'])
+    expect(may(history(opened, dispatched), person('O2', 'case-officer'))).toEqual([])
+    expect(may(history(opened, dispatched, ['FND-N03', 'O1']), officer)).toEqual(['FND-N04[属实]', 'FND-N04[不属实]', 'FND-N09'])
+  })
+
+  test('whoever took the last step does not review it', () => {
+    const done = history(opened, dispatched, ['FND-N03', 'O1'], ['FND-N04', 'O1', '属实'], ['FND-N05', 'M1'])
+    expect(may(done, manager)).not.toContain('FND-N07[通过]')
+    expect(may(done, person('M2', 'case-manager'))).toContain('FND-N07[通过]')
+  })
+
+  test('after an escalation the level above may act too, and before it may not', () => {
+    const above = person('A1', 'case-manager', 'jl.cc')
+    expect(may(history(opened), above)).toEqual([])
+    expect(may(history(opened, ['FND-N11', 'hengjian']), above)).toContain('FND-N02')
+    expect(may(history(opened, ['FND-N11', 'hengjian']), person('A2', 'case-manager', 'jl'))).toEqual([])
+  })
+
+  test('a leader above supervises, the own leader does not', () => {
+    expect(may(history(opened), person('L1', 'agency-leader', 'jl.cc'))).toEqual(['FND-N12[挂牌督办]', 'FND-N12[特派督导]', 'FND-N12[重点督查]'])
+    expect(may(history(opened), person('L2', 'agency-leader'))).toEqual([])
+  })
+
+  test('a path that only begins alike is not above', () => {
+    expect(may(history(opened), person('L3', 'agency-leader', 'jl.c'))).toEqual([])
+  })
+
+  test('nobody but the platform takes its steps, whoever asks; a client takes none', () => {
+    const local: Actor = { kind: 'local', id: 'local', name: '本机', roles: [], permissions: new Set(), org: null, session: null }
+    expect(may(history(opened), local).filter((node) => ['FND-N01', 'FND-N11', 'FND-N15'].includes(node) || node.startsWith('FND-N16'))).toEqual([])
+    expect(may(history(opened), local)).toContain('FND-N02')
+    expect(may(history(opened), { ...committee, kind: 'client' })).toEqual([])
+    expect(beginnings(finding, local)).toEqual([])
+  })
+
+  test('nothing may be done once it is closed', () => {
+    const closed = history(opened, dispatched, ['FND-N14', 'M1', null, { into: 'finding:2' }])
+    for (const actor of [manager, officer, head, committee]) expect(may(closed, actor)).toEqual([])
+  })
+})
+
+describe('a form', () => {
+  const form = finding.node('FND-N05')?.form ?? null
+  const problem = (given: Record<string, unknown>): string => {
+    try {
+      readForm(form, given)
+      return ''
+    } catch (error) {
+      return error instanceof CodedError ? `${error.code} ${error.detail}` : String(error)
+    }
+  }
+
+  test('takes what it asks for, trimmed', () => {
+    expect(readForm(form, { cause: '工作疏忽', measures: ' 已补正 ', doneOn: '' })).toEqual({ cause: '工作疏忽', measures: '已补正' })
+  })
+
+  test.each([
+    [{ cause: '工作疏忽' }, '整改措施和结果'],
+    [{ cause: '别的', measures: '已补正' }, '原因'],
+    [{ cause: '其他', measures: '已补正', doneOn: '2026-02-30' }, '完成日期'],
+    [{ cause: '其他', measures: 7 }, '整改措施和结果'],
+    [{ cause: '其他', measures: '已补正', unitPath: 'jl' }, 'unitPath'],
+    [{ cause: '其他', measures: '已补正', __proto__: null, constructor: 'x' }, 'constructor'],
+  ])('refuses %j', (given, named) => {
+    expect(problem(given)).toBe(`HJ-FLO-003 ${named}`)
+  })
+})

@@ -1,0 +1,73 @@
+/** Who may do what to an internal matter now. Pure: the flow, the events and the actor decide. Rules (guards) are asked separately. */
+import type { Actor } from '@hengjian/contracts'
+import type { ChainEvent } from '@hengjian/engine'
+import type { Flow, FlowNode, FormSource, Relation, Who } from './definition.ts'
+import type { Standing } from './standing.ts'
+import { standingOf } from './standing.ts'
+
+export interface Action {
+  node: string
+  act: string | null
+  main: boolean
+  form: FormSource | null
+  /** template of the document that it makes */
+  document: string | null
+}
+
+export const permittedActions = (flow: Flow, events: readonly ChainEvent[], actor: Actor): Action[] => actionsAt(flow, standingOf(flow, events), actor)
+
+export function actionsAt(flow: Flow, standing: Standing, actor: Actor): Action[] {
+  return flow.nodes.filter((node) => isPossible(node, standing) && mayAct(node, standing, actor)).flatMap((node) => actionsOf(node))
+}
+
+/** How the actor may begin a matter of the flow; nothing where only the platform begins one. */
+export function beginnings(flow: Flow, actor: Actor): Action[] {
+  const [first] = flow.nodes
+  return first === undefined || first.system === true || !mayAct(first, standingOf(flow, []), actor) ? [] : actionsOf(first)
+}
+
+/** Whether it is the time for the node, whoever acts. */
+export function isPossible(node: FlowNode, standing: Standing): boolean {
+  if (node.system === true || standing.ended) return false
+  if (node.aside !== true) return standing.open.includes(node.code)
+  if (node.answers !== undefined) return standing.waiting.includes(node.answers)
+  // a question is not asked twice before it is answered
+  if (standing.waiting.includes(node.code)) return false
+  return node.after === undefined || node.after.some((code) => standing.done.has(code))
+}
+
+export function mayAct(node: FlowNode, standing: Standing, actor: Actor): boolean {
+  // before there are accounts, whoever sits at the machine is everybody
+  if (actor.kind === 'local') return true
+  return actor.kind === 'person' && (node.by ?? []).some((who) => fits(who, standing, actor))
+}
+
+function fits({ roles, agencies, is }: Who, standing: Standing, actor: Actor): boolean {
+  if (roles !== undefined && !roles.some((role) => actor.roles.includes(role))) return false
+  if (agencies !== undefined && (actor.org === null || !agencies.includes(actor.org.agency))) return false
+  return (is ?? []).every((relation) => stands[relation](standing, actor))
+}
+
+const stands: Record<Relation, (standing: Standing, actor: Actor) => boolean> = {
+  assigned: ({ assigned }, { id }) => assigned === id,
+  other: ({ last }, { id }) => last?.by !== id,
+  unit: ({ unit, unitPath, level }, { org }) => org !== null && (org.id === unit || (unitPath !== null && isAtMostAbove(org.path, unitPath, level))),
+  'unit-above': ({ unitPath }, { org }) => org !== null && unitPath !== null && unitPath.startsWith(`${org.path}.`),
+}
+
+/** The same path, or one of so many levels above it. */
+function isAtMostAbove(path: string, unit: string, levels: number): boolean {
+  return path === unit || (unit.startsWith(`${path}.`) && depth(unit) - depth(path) <= levels)
+}
+
+const depth = (path: string): number => path.split('.').length
+
+function actionsOf(node: FlowNode): Action[] {
+  const acts = node.acts.length === 0 ? [null] : node.acts
+  return acts.map((act) => ({ node: node.code, act, main: node.aside !== true, form: (act === null ? undefined : node.forms?.[act]) ?? node.form ?? null, document: documentOf(node, act) }))
+}
+
+export function documentOf({ document }: FlowNode, act: string | null): string | null {
+  if (document === undefined || typeof document === 'string') return document ?? null
+  return act === null ? null : (document[act] ?? null)
+}

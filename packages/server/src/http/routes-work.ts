@@ -1,0 +1,101 @@
+/** What people do inside the platform: what waits for whom, one matter, taking a step, the letters it made. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import Type from 'typebox'
+import type { Static } from 'typebox'
+import { StaleAction } from '../flow/index.ts'
+import type { Tasks } from '../modules/tasks/index.ts'
+import type { ActorOf } from './actor.ts'
+import { sendProblem } from './problem-document.ts'
+import * as Schema from './schemas.ts'
+
+const FINDINGS = 'FND'
+
+const Id = Type.String({ minLength: 1, maxLength: 300 })
+const Code = Type.String({ minLength: 1, maxLength: 40 })
+const WorkQuery = Type.Object({ cursor: Type.Optional(Type.String({ maxLength: 20 })), limit: Type.Integer({ minimum: 1, maximum: 200, default: 50 }) })
+const FindingsQuery = Type.Object({ ...WorkQuery.properties, state: Type.Optional(Type.Enum(['open', 'closed'])), matter: Type.Optional(Type.String({ maxLength: 3000 })) })
+/** Null comes first: tried as a text it would become an empty one. What is filled in is held against the form of the act. */
+const Step = { act: Type.Union([Type.Null(), Type.String({ maxLength: 100 })]), form: Type.Record(Type.String({ maxLength: 100 }), Type.Unknown()) }
+const Action = Type.Object({ ...Step, expected: Id }, { additionalProperties: false })
+const Beginning = Type.Object(Step, { additionalProperties: false })
+type WorkQuery = Static<typeof WorkQuery>
+type FindingsQuery = Static<typeof FindingsQuery>
+type Action = Static<typeof Action>
+type Beginning = Static<typeof Beginning>
+
+const FlowParams = Type.Object({ flow: Code })
+const MatterParams = Type.Object({ flow: Code, id: Id })
+const NodeParams = Type.Object({ flow: Code, id: Id, node: Code })
+const DocumentParams = Type.Object({ flow: Code, id: Id, document: Id })
+
+export interface WorkRouteParts {
+  tasks: Tasks
+  actorOf: ActorOf
+}
+
+export function registerWorkRoutes(app: FastifyInstance, { tasks, actorOf }: WorkRouteParts): void {
+  const every = { flow: null, state: null, origin: null, cursor: null } as const
+  app.get<{ Querystring: WorkQuery }>(
+    '/work',
+    { config: { permission: 'work.read' }, schema: { summary: '我的待办 What waits for me', querystring: WorkQuery, response: { 200: Schema.Described('WorkList') } } },
+    (request) => tasks.list(actorOf(request), { ...every, ...request.query, mine: true }),
+  )
+  app.get<{ Querystring: FindingsQuery }>(
+    '/findings',
+    { config: { permission: 'findings.read' }, schema: { summary: '预警处置 Warnings and how they are handled', querystring: FindingsQuery, response: { 200: Schema.Described('WorkList') } } },
+    (request) => {
+      const { matter = null, ...query } = request.query
+      return tasks.list(actorOf(request), { ...every, ...query, flow: FINDINGS, origin: matter, mine: false })
+    },
+  )
+  app.get<{ Params: { id: string } }>(
+    '/findings/:id',
+    { config: { permission: 'findings.read' }, schema: { summary: '一件预警 One warning', params: Schema.IdParams, response: { 200: Schema.Described('WorkMatter'), 404: Schema.Problem } } },
+    (request) => tasks.matter(actorOf(request), FINDINGS, request.params.id),
+  )
+  app.post<{ Params: { flow: string }; Body: Beginning }>(
+    '/flows/:flow/matters',
+    { config: { permission: 'work.act' }, schema: { summary: '新办一件事项 Begin a matter', params: FlowParams, body: Beginning, response: { 201: Schema.Described('WorkMatter'), 403: Schema.Problem, 422: Schema.Problem } } },
+    async (request, reply) => reply.code(201).send(await tasks.begin(actorOf(request), request.params.flow, request.body)),
+  )
+  app.get<{ Params: { flow: string; id: string } }>(
+    '/flows/:flow/matters/:id',
+    { config: { permission: 'work.read' }, schema: { summary: '一件内部事项 One internal matter', params: MatterParams, response: { 200: Schema.Described('WorkMatter'), 404: Schema.Problem } } },
+    (request) => tasks.matter(actorOf(request), request.params.flow, request.params.id),
+  )
+  app.post<{ Params: { flow: string; id: string; node: string }; Body: Action }>(
+    '/flows/:flow/matters/:id/actions/:node',
+    {
+      config: { permission: 'work.act' },
+      schema: {
+        summary: '办一步 Take a step',
+        description: 'expected 是读到的最后一个事件的编号；其间别人办过的，不予记录并答复新的进展。 `expected` is the latest event that was read; if somebody has acted since, nothing is recorded and the answer says what is new.',
+        params: NodeParams,
+        body: Action,
+        response: { 200: Schema.Described('WorkMatter'), 403: Schema.Problem, 404: Schema.Problem, 409: Schema.Problem, 422: Schema.Problem },
+      },
+    },
+    async (request, reply) => {
+      const { flow, id, node } = request.params
+      return tasks.act(actorOf(request), flow, id, node, request.body).catch((error: unknown) => ifStale(request, reply, error))
+    },
+  )
+  app.get<{ Params: { flow: string; id: string; document: string } }>(
+    '/flows/:flow/matters/:id/documents/:document',
+    { config: { permission: 'work.read' }, schema: { summary: '下载文书 Download a letter', params: DocumentParams, produces: [DOCX] } },
+    async (request, reply) => {
+      const { flow, id, document } = request.params
+      const { name, content } = await tasks.document(actorOf(request), flow, id, document)
+      return reply.type(DOCX).header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`).send(content)
+    },
+  )
+}
+
+const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+
+/** Whoever was overtaken is told by whom, and with what. */
+async function ifStale(request: FastifyRequest, reply: FastifyReply, error: unknown): Promise<FastifyReply> {
+  if (!(error instanceof StaleAction)) throw error
+  const meanwhile = error.meanwhile.map(({ id, node, at, actor, attrs }) => ({ id, node, act: attrs['act'] ?? null, at, by: actor?.['name'] ?? null }))
+  return sendProblem(request, reply, error.code, error.detail, { meanwhile })
+}

@@ -1,0 +1,57 @@
+/** Which verdicts open a finding is data. */
+import { describe, expect, test } from 'vitest'
+import type { Flow } from '../../flow/index.ts'
+import type { VerdictRow } from '../../intake/index.ts'
+import { findingOf, isRecent, stands } from './opening.ts'
+
+const flow = (opensOn: Flow['opensOn']): Flow => ({ code: 'F', name: { zh: '', en: '' }, prefix: 'finding:', nodes: [], node: () => undefined, ...(opensOn === undefined ? {} : { opensOn }) })
+const row = (given: Partial<VerdictRow>): VerdictRow => ({
+  chain_id: 'C',
+  id: 'R@1:s/e',
+  rule: 'R',
+  rule_version: '1',
+  agency: 'police',
+  outcome: 'violation',
+  reason: 'late',
+  detail: null,
+  anchor_seq: 1,
+  closed_seq: 2,
+  at: null,
+  unit: 'day',
+  due: 1,
+  lenient: null,
+  lane: 3,
+  sort_at: null,
+  anchor_at: '2026-01-01T00:00:00Z',
+  closed_at: '2026-03-01T00:00:00Z',
+  ...given,
+})
+const breaches = flow([{ outcome: 'violation', within: '30 d' }])
+const march = (day: number): number => Date.parse(`2026-03-${String(day).padStart(2, '0')}T00:00:00Z`)
+
+describe('a verdict', () => {
+  test('opens by its outcome; a warning only where the flow says so, and of the rules that it names', () => {
+    expect(stands(breaches, row({}))).toBe(true)
+    expect(stands(breaches, row({ outcome: 'warning' }))).toBe(false)
+    expect(stands(flow([{ outcome: 'warning', rules: ['R'], within: '5 d' }]), row({ outcome: 'warning' }))).toBe(true)
+    expect(stands(flow([{ outcome: 'warning', rules: ['Q'], within: '5 d' }]), row({ outcome: 'warning' }))).toBe(false)
+    expect(stands(flow(undefined), row({}))).toBe(false)
+  })
+
+  test('that is gone, or repeats another, opens nothing', () => {
+    expect(stands(breaches, undefined)).toBe(false)
+    expect(stands(breaches, row({ lane: null }))).toBe(false)
+  })
+
+  test('counts from the breach: the late act, or the end that passed', () => {
+    expect(isRecent(breaches, row({}), march(31))).toBe(true)
+    expect(isRecent(breaches, row({ closed_at: null, closed_seq: null, lane: 1, sort_at: '2026-02-01T00:00:00Z' }), march(31))).toBe(false)
+    expect(isRecent(breaches, row({ closed_at: null, closed_seq: null }), march(1))).toBe(false)
+  })
+
+  test('is the same finding every time, and another in another matter', () => {
+    expect(findingOf(breaches, 'C', 'v')).toBe(findingOf(breaches, 'C', 'v'))
+    expect(findingOf(breaches, 'D', 'v')).not.toBe(findingOf(breaches, 'C', 'v'))
+    expect(findingOf(breaches, 'C', 'v')).toMatch(/^finding:[0-9a-f]{16}$/)
+  })
+})

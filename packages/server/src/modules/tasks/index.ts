@@ -1,0 +1,61 @@
+/** Internal matters for those who work on them: what waits for whom, one matter with what may be done, and doing it. */
+import type { ActionRequest, Actor, WorkList, WorkMatter } from '@hengjian/contracts'
+import { act, begin, flowOf } from '../../flow/index.ts'
+import { CodedError } from '../../problem.ts'
+import type { NamedDocument } from './document.ts'
+import { readDocument } from './document.ts'
+import type { WorkQuery } from './list.ts'
+import { listWork, visibleMatter } from './list.ts'
+import { readWorkMatter } from './matter.ts'
+import type { TaskParts } from './reading.ts'
+
+export type { WorkQuery } from './list.ts'
+export type { TaskParts } from './reading.ts'
+
+export interface Tasks {
+  list(actor: Actor, query: WorkQuery): Promise<WorkList>
+  /** Throws HJ-REQ-007. */
+  matter(actor: Actor, flow: string, chain: string): Promise<WorkMatter>
+  /** Takes a step and answers the matter as it then stands. Throws HJ-REQ-007, HJ-FLO-001 to 004. */
+  act(actor: Actor, flow: string, chain: string, node: string, request: ActionRequest): Promise<WorkMatter>
+  /** The letter that the step of this id made. Throws HJ-REQ-007. */
+  document(actor: Actor, flow: string, chain: string, id: string): Promise<NamedDocument>
+  /** Begins a matter; answers it. Throws HJ-REQ-007, HJ-FLO-001, HJ-FLO-003, HJ-FLO-004. */
+  begin(actor: Actor, flow: string, request: Omit<ActionRequest, 'expected'>): Promise<WorkMatter>
+}
+
+export function createTasks(parts: TaskParts): Tasks {
+  const numbers = new Map([...parts.templates].map(([id, template]) => [id, template.number]))
+  const acting = (actor: Actor, chain: string) => ({ ...parts, numbers, actor, now: parts.clock(), flow: flowOf(parts.flows, chain) })
+  const flowNamed = (code: string) => {
+    const flow = parts.flows.find((known) => known.code === code)
+    if (flow === undefined) throw new CodedError('HJ-REQ-007', code)
+    return flow
+  }
+  /** A matter is reached through its own flow only. */
+  const inFlow = (code: string, chain: string): void => {
+    if (!chain.startsWith(flowNamed(code).prefix)) throw new CodedError('HJ-REQ-007', chain)
+  }
+  return {
+    list: (actor, query) => listWork(parts, actor, query),
+    matter: async (actor, flow, chain) => {
+      inFlow(flow, chain)
+      return readWorkMatter(parts, actor, chain)
+    },
+    act: async (actor, flow, chain, node, request) => {
+      inFlow(flow, chain)
+      await visibleMatter(parts, actor, chain)
+      await act(acting(actor, chain), { chain, node, ...request })
+      return readWorkMatter(parts, actor, chain)
+    },
+    document: async (actor, flow, chain, id) => {
+      inFlow(flow, chain)
+      return readDocument(parts, actor, chain, id)
+    },
+    begin: async (actor, code, request) => {
+      const flow = flowNamed(code)
+      const { chain } = await begin({ ...parts, numbers, actor, now: parts.clock(), flow }, { id: parts.newId(), ...request })
+      return readWorkMatter(parts, actor, chain)
+    },
+  }
+}

@@ -1,0 +1,86 @@
+/** Lists of internal matters, the shortest time left first: all that the reader may see, or what waits for the reader. */
+import type { Actor, WorkList } from '@hengjian/contracts'
+import { sql } from 'kysely'
+import { instantText } from '../../dates.ts'
+import type { Flow, Standing } from '../../flow/index.ts'
+import { mayAct } from '../../flow/index.ts'
+import { LANE } from '../../intake/index.ts'
+import { CodedError } from '../../problem.ts'
+import type { TaskParts } from './reading.ts'
+import { offsetOf } from './reading.ts'
+import type { MatterRow } from './rows.ts'
+import { rowsOf } from './rows.ts'
+
+export interface WorkQuery {
+  /** only matters in which it is the reader's turn */
+  mine: boolean
+  flow: string | null
+  state: 'open' | 'closed' | null
+  /** matters that came from this matter of law */
+  origin: string | null
+  cursor: string | null
+  limit: number
+}
+
+/** More open matters than this nobody looks through; the count says that there are more. */
+const MOST = 5000
+
+export async function listWork(parts: TaskParts, actor: Actor, query: WorkQuery): Promise<WorkList> {
+  const start = readOffset(query.cursor)
+  const now = parts.clock()
+  const rows = (await candidates(parts, actor, query)).filter((row) => !query.mine || waitsFor(parts.flows, row, actor))
+  const page = rows.slice(start, start + query.limit)
+  return {
+    asOf: instantText(now, offsetOf(parts)),
+    total: rows.length,
+    overdue: rows.filter((row) => row.due !== null && row.due.getTime() <= now).length,
+    rows: await rowsOf(parts, page),
+    nextCursor: start + page.length < rows.length ? String(start + page.length) : null,
+  }
+}
+
+type Candidate = MatterRow & { due: Date | null }
+
+async function candidates({ store }: TaskParts, actor: Actor, { mine, flow, state, origin }: WorkQuery): Promise<Candidate[]> {
+  const open = mine || state === 'open'
+  const { rows } = await sql<Candidate>`
+    select m.*, (select min(v.sort_at) from verdict v where v.chain_id = m.chain_id and v.lane = ${LANE.work} and v.sort_at < 'infinity') as due
+    from internal_matter m
+    where ${visible(actor)}
+      ${open ? sql`and m.closed_at is null` : state === 'closed' ? sql`and m.closed_at is not null` : sql``}
+      ${flow === null ? sql`` : sql`and m.flow = ${flow}`}
+      ${origin === null ? sql`` : sql`and m.origin_chain = ${origin}`}
+    order by (m.closed_at is not null), due nulls last, m.opened_at desc, m.chain_id limit ${MOST}`.execute(store.db)
+  return rows
+}
+
+/** The committee sees all of its province; others what was given to them or concerns their unit and those below it. */
+function visible(actor: Actor) {
+  if (actor.kind === 'local') return sql`true`
+  const { org, id } = actor
+  if (org === null) return sql`m.assigned = ${id}`
+  const below = `${org.path}.%`.replaceAll('_', String.raw`\_`)
+  return sql`(m.assigned = ${id} or m.unit = ${org.id} or m.unit_path = ${org.path} or m.unit_path like ${below}${org.agency === 'committee' ? sql` or true` : sql``})`
+}
+
+/** Whether one of the next steps, or an answer that is awaited, is the reader's. */
+export function waitsFor(flows: readonly Flow[], row: MatterRow, actor: Actor): boolean {
+  const flow = flows.find(({ code }) => code === row.flow)
+  if (flow === undefined) return false
+  const standing: Standing = { open: row.open, ended: row.closed_at !== null, assigned: row.assigned, unit: row.unit, unitPath: row.unit_path, level: row.level, supervised: row.supervised, last: null, done: new Map(), waiting: row.waiting }
+  return flow.nodes.some((node) => (row.open.includes(node.code) || (node.answers !== undefined && row.waiting.includes(node.answers))) && node.system !== true && mayAct(node, standing, actor))
+}
+
+function readOffset(cursor: string | null): number {
+  if (cursor === null) return 0
+  if (!/^\d{1,6}$/.test(cursor)) throw new CodedError('HJ-REQ-009', cursor.slice(0, 20))
+  return Number(cursor)
+}
+
+/** Throws HJ-REQ-007 where there is no such matter, or none that the reader may see: the two look alike from outside. */
+export async function visibleMatter({ store }: TaskParts, actor: Actor, chain: string): Promise<MatterRow> {
+  const { rows } = await sql<MatterRow>`select m.* from internal_matter m where m.chain_id = ${chain} and ${visible(actor)}`.execute(store.db)
+  const [row] = rows
+  if (row === undefined) throw new CodedError('HJ-REQ-007', chain)
+  return row
+}

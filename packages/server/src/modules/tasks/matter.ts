@@ -1,0 +1,111 @@
+/** One internal matter as its page shows it: where it stands, what the reader may do, everything that happened. */
+import type { Actor, FlowStepView, PermittedAction, Text, WorkDocument, WorkMatter } from '@hengjian/contracts'
+import { evaluate, toVerdict } from '@hengjian/engine'
+import type { ChainEvent } from '@hengjian/engine'
+import { instantText } from '../../dates.ts'
+import type { Action, Flow, FormSource, Standing } from '../../flow/index.ts'
+import { actionsAt, actName, blockedBy, eventActor, flowOf, standingOf } from '../../flow/index.ts'
+import { storedEvents } from '../../intake/index.ts'
+import { visibleMatter } from './list.ts'
+import type { TaskParts } from './reading.ts'
+import { offsetOf } from './reading.ts'
+import type { MatterRow } from './rows.ts'
+import { nameOfRule, rowsOf } from './rows.ts'
+
+export async function readWorkMatter(parts: TaskParts, actor: Actor, chain: string): Promise<WorkMatter> {
+  const row = await visibleMatter(parts, actor, chain)
+  const flow = flowOf(parts.flows, chain)
+  const events = (await storedEvents(parts.store.pool, [chain])).get(chain) ?? []
+  const standing = standingOf(flow, events)
+  const [[base], history, documents, reason, people, siblings] = await Promise.all([rowsOf(parts, [row]), parts.chains.events(chain), documentsOf(parts, chain), reasonOf(parts, row), peopleOf(parts, row, events[0]?.attrs['officer']), siblingsOf(parts, row)])
+  if (base === undefined) throw new Error(`no row for ${chain}`)
+  return {
+    ...base,
+    last: row.last_event,
+    steps: stepsOf(flow, standing),
+    actions: actionsAt(flow, standing, actor).map((action) => viewOf(parts, flow, action, events, actor)),
+    history: history.map((event) => ({ ...event, actName: actName(flow.node(event.node), event.act), said: saidIn(flow, event.node, event.act, event.attrs) })),
+    verdicts: evaluate(parts.catalogue, events, Math.max(parts.clock(), events.at(-1)?.ms ?? 0), { trace: true }).verdicts.map((found) => toVerdict(parts.catalogue, found)),
+    documents,
+    reason,
+    people,
+    siblings,
+  }
+}
+
+/** The main course, in the order of the flow. */
+function stepsOf(flow: Flow, standing: Standing): FlowStepView[] {
+  return flow.nodes
+    .filter((node) => node.aside !== true)
+    .map((node) => {
+      const done = standing.done.get(node.code)
+      return {
+        node: node.code,
+        name: node.name,
+        state: standing.open.includes(node.code) ? 'now' : done === undefined ? 'open' : 'done',
+        times: done?.times ?? 0,
+        at: done?.at ?? null,
+        by: done?.name ?? done?.by ?? null,
+        actName: actName(node, done?.act ?? null),
+      }
+    })
+}
+
+function viewOf(parts: TaskParts, flow: Flow, { node, act, main, form, document }: Action, events: readonly ChainEvent[], actor: Actor): PermittedAction {
+  return {
+    node,
+    act,
+    actName: actName(flow.node(node), act),
+    main,
+    name: flow.node(node)?.name ?? { zh: node, en: node },
+    form,
+    document: document === null ? null : (parts.templates.get(document)?.name ?? null),
+    blocked: blockedBy(parts.catalogue, { chain: events[0]?.chain ?? '', node, act, attrs: {}, actor: eventActor(actor) }, events, actor, parts.clock()),
+  }
+}
+
+/** What was filled in, under the titles of the form. */
+function saidIn(flow: Flow, code: string, act: string | null, attrs: Record<string, unknown>): WorkMatter['history'][number]['said'] {
+  const node = flow.node(code)
+  const form = (act === null ? undefined : node?.forms?.[act]) ?? node?.form
+  return Object.entries(form?.properties ?? {}).flatMap(([key, field]) => {
+    const value = attrs[key]
+    return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? [{ title: field.title, text: wordOf(field, value) }] : []
+  })
+}
+
+/** As the form offered it, where it offered a choice; a yes is a tick. */
+function wordOf({ oneOf }: FormSource['properties'][string], value: string | number | boolean): Text {
+  const text = typeof value === 'boolean' ? (value ? '✓' : '✗') : String(value)
+  return oneOf?.find((option) => option.const === value)?.title ?? { zh: text, en: text }
+}
+
+async function documentsOf(parts: TaskParts, chain: string): Promise<WorkDocument[]> {
+  const rows = await parts.store.db.selectFrom('internal_document').selectAll().where('chain_id', '=', chain).orderBy('made_at').execute()
+  return rows.map((row) => ({ id: row.event_id, number: row.number, name: parts.templates.get(row.template)?.name ?? { zh: row.template, en: row.template }, at: instantText(row.made_at.getTime(), offsetOf(parts)) }))
+}
+
+/** The verdict that it came from, in its words; one that no longer stands, as it was. */
+async function reasonOf(parts: TaskParts, row: MatterRow): Promise<WorkMatter['reason']> {
+  if (row.origin_verdict === null) return null
+  const { verdict } = await parts.chains.explanation(row.origin_verdict, null)
+  return { message: verdict.message, basis: verdict.basis }
+}
+
+/** Officers of the matter it is about: first the one whose act it was, then the latest. */
+async function peopleOf({ store }: TaskParts, row: MatterRow, officer: unknown): Promise<WorkMatter['people']> {
+  const events = row.origin_chain === null ? [] : ((await storedEvents(store.pool, [row.origin_chain])).get(row.origin_chain) ?? [])
+  const people = new Map<string, WorkMatter['people'][number]>()
+  for (const { actor, attrs } of events.toReversed()) {
+    const { id, name, org } = actor ?? {}
+    if (id !== undefined && !people.has(id)) people.set(id, { id, name: name ?? id, unit: typeof attrs['unit'] === 'string' ? attrs['unit'] : (org ?? null) })
+  }
+  return [...people.values()].sort((a, b) => Number(b.id === officer) - Number(a.id === officer))
+}
+
+/** Other open matters about the same matter of law, into which this one may go. */
+async function siblingsOf(parts: TaskParts, row: MatterRow): Promise<WorkMatter['siblings']> {
+  if (row.origin_chain === null) return []
+  const rows = await parts.store.db.selectFrom('internal_matter').select(['chain_id', 'origin_rule']).where('origin_chain', '=', row.origin_chain).where('flow', '=', row.flow).where('chain_id', '!=', row.chain_id).where('closed_at', 'is', null).orderBy('opened_at').execute()
+  return rows.map(({ chain_id, origin_rule }) => ({ chain: chain_id, title: (origin_rule === null ? null : nameOfRule(parts, origin_rule)) ?? { zh: chain_id, en: chain_id } }))
+}

@@ -1,0 +1,77 @@
+/** Internal matters as rows of lists: what it is about, what is next, and the clock that runs out first. */
+import type { Text, WorkClock, WorkRow } from '@hengjian/contracts'
+import type { RuleInfo } from '@hengjian/engine'
+import type { Selectable } from 'kysely'
+import { dueText, instantText } from '../../dates.ts'
+import type { StoredVerdict } from '../../intake/index.ts'
+import { LANE, verdictFromStore } from '../../intake/index.ts'
+import type { InternalMatterTable } from '../../store/tables.ts'
+import type { TaskParts } from './reading.ts'
+import { offsetOf } from './reading.ts'
+
+export type MatterRow = Selectable<InternalMatterTable>
+
+export async function rowsOf(parts: TaskParts, rows: readonly MatterRow[]): Promise<WorkRow[]> {
+  const offset = offsetOf(parts)
+  const [clocks, titles, outcomes, units] = await Promise.all([
+    clocksOf(parts, rows.map((row) => row.chain_id)),
+    parts.chains.titles(rows.flatMap((row) => row.origin_chain ?? [])),
+    outcomesOf(parts, rows),
+    unitNames(parts, rows.map((row) => row.chain_id)),
+  ])
+  const at = (instant: Date): string => instantText(instant.getTime(), offset)
+  return rows.map((row): WorkRow => {
+    const flow = parts.flows.find(({ code }) => code === row.flow)
+    const matterTitle = row.origin_chain === null ? null : (titles.get(row.origin_chain) ?? row.origin_chain)
+    const ruleName = row.origin_rule === null ? null : nameOfRule(parts, row.origin_rule)
+    return {
+      chain: row.chain_id,
+      flow: row.flow,
+      flowName: flow?.name ?? { zh: row.flow, en: row.flow },
+      title: ruleName ?? flow?.name ?? { zh: row.chain_id, en: row.chain_id },
+      next: row.open.map((code) => ({ node: code, name: flow?.node(code)?.name ?? { zh: code, en: code } })),
+      assigned: row.assigned,
+      unit: units.get(row.chain_id) ?? row.unit,
+      level: row.level,
+      supervised: row.supervised,
+      openedAt: at(row.opened_at),
+      closedAt: row.closed_at === null ? null : at(row.closed_at),
+      clock: clocks.get(row.chain_id) ?? null,
+      origin:
+        row.origin_chain === null || row.origin_verdict === null || row.origin_rule === null
+          ? null
+          : { chain: row.origin_chain, title: matterTitle ?? '', verdict: row.origin_verdict, rule: row.origin_rule, ruleName: ruleName ?? { zh: row.origin_rule, en: row.origin_rule }, outcome: outcomes.get(`${row.origin_chain}\n${row.origin_verdict}`) ?? null },
+    }
+  })
+}
+
+export const nameOfRule = ({ catalogue }: TaskParts, rule: string): Text | null => catalogue.rules.findLast((info: RuleInfo) => info.id === rule)?.name ?? null
+
+/** Of each matter the running clock that ends first. */
+async function clocksOf(parts: TaskParts, chains: readonly string[]): Promise<Map<string, WorkClock>> {
+  const { rows } = await parts.store.pool.query<StoredVerdict>(
+    `select distinct on (chain_id) * from verdict where chain_id = any($1::text[]) and lane = $2 order by chain_id, sort_at, id`,
+    [chains, LANE.work],
+  )
+  const offset = offsetOf(parts)
+  return new Map(
+    rows.map(verdictFromStore).map((row) => [
+      row.chain_id,
+      { rule: row.rule, name: nameOfRule(parts, row.rule) ?? { zh: row.rule, en: row.rule }, due: row.sort_at === null || row.sort_at === 'infinity' ? null : dueText(Date.parse(row.sort_at), offset), outcome: row.outcome as WorkClock['outcome'] },
+    ]),
+  )
+}
+
+async function outcomesOf({ store }: TaskParts, rows: readonly MatterRow[]): Promise<Map<string, WorkClock['outcome']>> {
+  const { rows: found } = await store.pool.query<{ chain_id: string; id: string; outcome: WorkClock['outcome'] }>(
+    'select v.chain_id, v.id, v.outcome from unnest($1::text[], $2::text[]) as t(chain_id, id) join verdict v on v.chain_id = t.chain_id and v.id = t.id',
+    [rows.map((row) => row.origin_chain ?? ''), rows.map((row) => row.origin_verdict ?? '')],
+  )
+  return new Map(found.map(({ chain_id, id, outcome }) => [`${chain_id}\n${id}`, outcome]))
+}
+
+/** What the unit is called, as the first event of the matter says. */
+async function unitNames({ store }: TaskParts, chains: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await store.pool.query<{ chain_id: string; name: string | null }>(`select chain_id, body -> 'attrs' ->> 'unitName' as name from event where chain_id = any($1::text[]) and source = 'hengjian' and id = chain_id || '#1'`, [chains])
+  return new Map(rows.flatMap(({ chain_id, name }) => (name === null ? [] : [[chain_id, name] as const])))
+}

@@ -1,0 +1,136 @@
+import { useId, useState } from 'react'
+import type { FormEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { FormField, PermittedAction, Text, WorkMatter } from '../api/types.ts'
+import { ApiError } from '../api/problem.ts'
+import { useLanguage } from '../shell/use-language.ts'
+import { RequestFailure } from '../states/failure.tsx'
+import { useAct } from './use-work.ts'
+
+type Value = string | boolean
+type Values = Record<string, Value>
+
+/** What the field makes of what was typed; nothing where nothing was. */
+function wire(fields: Record<string, FormField>, values: Values): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([key, value]): [string, unknown][] => {
+      if (typeof value === 'boolean') return [[key, value]]
+      if (value.trim() === '') return []
+      return [[key, fields[key]?.type === 'integer' ? Number(value) : value.trim()]]
+    }),
+  )
+}
+
+/** The form of an act, as the flow writes it. */
+export const ActionForm = ({ matter, action, onCancel }: { matter: WorkMatter; action: PermittedAction; onCancel: () => void }) => {
+  const { t } = useTranslation()
+  const { say } = useLanguage()
+  const act = useAct(matter, action.node)
+  const fields = action.form?.properties ?? {}
+  const suggested = Object.entries(fields).flatMap(([key, field]): [string, string][] => (field.format === 'person' ? [[key, matter.people[0]?.id ?? '']] : []))
+  const [values, setValues] = useState<Values>(Object.fromEntries(suggested))
+  // what the reader saw when the form was opened
+  const [expected] = useState(matter.last)
+  const send = () => act.mutate({ act: action.act, form: wire(fields, values), expected })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    send()
+  }
+  const stale = act.error instanceof ApiError && act.error.problem.code === 'HJ-FLO-002'
+  return (
+    <form className="form" onSubmit={submit} aria-label={action.actName === null ? say(action.name) : t('work.actOf', { step: say(action.name), act: say(action.actName) })}>
+      {Object.entries(fields).map(([key, field]) => (
+        <Field key={key} field={field} required={action.form?.required?.includes(key) ?? false} value={values[key] ?? ''} matter={matter} onChange={(value) => setValues((before) => ({ ...before, [key]: value }))} />
+      ))}
+      {action.document !== null && <p className="s13 i2">{t('work.makes', { document: say(action.document) })}</p>}
+      <p className="row wrap">
+        <button type="submit" className="btn pri" disabled={act.isPending || stale}>
+          {t('work.submit', { step: say(action.name) })}
+        </button>
+        <button type="button" className="btn" onClick={onCancel}>
+          {t('common.cancel')}
+        </button>
+      </p>
+      {act.isError && <RequestFailure error={act.error} onRetry={stale ? onCancel : send} />}
+    </form>
+  )
+}
+
+interface FieldProps {
+  field: FormField
+  required: boolean
+  value: Value
+  matter: WorkMatter
+  onChange: (value: Value) => void
+}
+
+const Field = ({ field, required, value, matter, onChange }: FieldProps) => {
+  const { t } = useTranslation()
+  const { say } = useLanguage()
+  const id = useId()
+  const text = typeof value === 'string' ? value : ''
+  const common = { id, required, className: 'field', ...(field.hint === undefined ? {} : { 'aria-describedby': `${id}-hint` }) }
+  const length = { ...(field.minLength === undefined ? {} : { minLength: field.minLength }), ...(field.maxLength === undefined ? {} : { maxLength: field.maxLength }) }
+  const choices = choicesOf(field, matter)
+  return (
+    <p className="ask">
+      <label htmlFor={id}>
+        {say(field.title)}
+        {!required && <span className="i3"> {t('work.optional')}</span>}
+      </label>
+      {choices !== null ? (
+        <select {...common} value={text} onChange={({ target }) => onChange(target.value)}>
+          <option value="">{t('work.choose')}</option>
+          {choices.map((choice) => (
+            <option key={choice.value} value={choice.value}>
+              {say(choice.title)}
+            </option>
+          ))}
+        </select>
+      ) : field.type === 'boolean' ? (
+        <input id={id} type="checkbox" checked={value === true} onChange={({ target }) => onChange(target.checked)} />
+      ) : field.format === 'text' ? (
+        <textarea {...common} {...length} rows={3} value={text} onChange={({ target }) => onChange(target.value)} />
+      ) : field.format === 'person' ? (
+        <>
+          <input {...common} {...length} list={`${id}-people`} autoComplete="off" value={text} onChange={({ target }) => onChange(target.value)} />
+          <datalist id={`${id}-people`}>
+            {matter.people.map((person) => (
+              <option key={person.id} value={person.id}>
+                {[person.name, person.unit].filter(Boolean).join(' ')}
+              </option>
+            ))}
+          </datalist>
+          <span className="s12 i3">{matter.people.find((person) => person.id === text)?.name ?? t('work.personHint')}</span>
+        </>
+      ) : (
+        <input
+          {...common}
+          {...length}
+          type={field.type === 'integer' ? 'number' : field.format === 'date' ? 'date' : 'text'}
+          {...(field.minimum === undefined ? {} : { min: field.minimum })}
+          {...(field.maximum === undefined ? {} : { max: field.maximum })}
+          value={text}
+          onChange={({ target }) => onChange(target.value)}
+        />
+      )}
+      {field.hint !== undefined && (
+        <span id={`${id}-hint`} className="s12 i3">
+          {say(field.hint)}
+        </span>
+      )}
+    </p>
+  )
+}
+
+interface Choice {
+  value: string
+  title: Text
+}
+
+/** The answers between which one chooses; null where one writes. */
+function choicesOf({ oneOf, format }: FormField, matter: WorkMatter): Choice[] | null {
+  if (oneOf !== undefined) return oneOf.map((option) => ({ value: option.const, title: option.title }))
+  if (format === 'matter') return matter.siblings.map(({ chain, title }) => ({ value: chain, title }))
+  return null
+}

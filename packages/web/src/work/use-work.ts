@@ -1,0 +1,48 @@
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { get, post } from '../api/client.ts'
+import { live } from '../api/queries.ts'
+import type { ActionRequest, WorkList, WorkMatter } from '../api/types.ts'
+
+const pageSize = 50
+const minute = 60_000
+
+/** Which list of internal matters: what waits for the reader, or all warnings of which the reader may know. */
+export type Which = 'mine' | 'open' | 'closed'
+
+export const useWorkList = (which: Which) =>
+  useInfiniteQuery({
+    queryKey: [live, 'work', which],
+    queryFn: ({ pageParam, signal }) => get<WorkList>(which === 'mine' ? '/work' : '/findings', { ...(which === 'mine' ? {} : { state: which }), cursor: pageParam, limit: pageSize }, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.nextCursor,
+    placeholderData: keepPreviousData,
+    refetchInterval: minute,
+  })
+
+/** Warnings that came from one matter of law. */
+export const useFindingsOf = (chain: string) =>
+  useQuery({ queryKey: [live, 'findings-of', chain], queryFn: ({ signal }) => get<WorkList>('/findings', { matter: chain, limit: 200 }, signal) })
+
+export const internalPath = (flow: string, chain: string): string => `/work/${encodeURIComponent(flow)}/${encodeURIComponent(chain)}`
+
+const apiPath = (flow: string, chain: string): string => `/flows/${encodeURIComponent(flow)}/matters/${encodeURIComponent(chain)}`
+
+export const documentPath = (flow: string, chain: string, id: string): string => `/api/v1${apiPath(flow, chain)}/documents/${encodeURIComponent(id)}`
+
+const matterKey = (chain: string) => [live, 'internal', chain] as const
+
+export const useInternal = (flow: string, chain: string) =>
+  useQuery({ queryKey: matterKey(chain), queryFn: ({ signal }) => get<WorkMatter>(apiPath(flow, chain), {}, signal), refetchInterval: minute })
+
+/** Takes a step; the answer is the matter as it then stands. Where somebody was faster, the matter is read again. */
+export function useAct(matter: WorkMatter, node: string) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (request: ActionRequest) => post<WorkMatter>(`${apiPath(matter.flow, matter.chain)}/actions/${encodeURIComponent(node)}`, JSON.stringify(request), {}, { 'content-type': 'application/json' }),
+    onSuccess: (now) => {
+      queries.setQueryData(matterKey(matter.chain), now)
+      void queries.invalidateQueries({ queryKey: [live, 'work'] })
+    },
+    onError: () => void queries.invalidateQueries({ queryKey: matterKey(matter.chain) }),
+  })
+}
