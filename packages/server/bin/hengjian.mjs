@@ -1,12 +1,15 @@
 #!/usr/bin/env node
 /** Starts the command line on the Node that the project pins; another Node could not run its TypeScript. */
 import { spawn } from 'node:child_process'
-import { createRequire } from 'node:module'
+import module, { createRequire } from 'node:module'
 import { constants } from 'node:os'
+import { join } from 'node:path'
 
 if (Number(process.versions.node.split('.')[0]) >= 26) {
   // A reader that has seen enough (`| head`) ends the command quietly.
   process.stdout.on('error', (error) => process.exit(error.code === 'EPIPE' ? 0 : 2))
+  // What was compiled once need not be compiled at the next start; where the folder cannot be written nothing is kept.
+  module.enableCompileCache(join(import.meta.dirname, '../../../node_modules/.cache/compiled'))
   const { runCli } = await import('../src/cli/main.ts')
   await runCli(process.argv.slice(2))
 } else {

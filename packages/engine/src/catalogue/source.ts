@@ -1,6 +1,7 @@
 /** YAML files with places: every problem names file, line, cause and remedy. */
 import type { Static, TSchema } from 'typebox'
-import { Errors } from 'typebox/value'
+import { Check, Errors } from 'typebox/value'
+import { CORE_SCHEMA, YAMLException, load } from 'js-yaml'
 import { LineCounter, parseDocument } from 'yaml'
 import type { Document } from 'yaml'
 import type { CatalogueProblem } from './model.ts'
@@ -17,36 +18,69 @@ export class Reporter {
   }
 }
 
+/**
+ * Values come from `js-yaml`, which is several times faster; `yaml`, which knows where everything stands, reads a text
+ * again only when a place in it must be named.
+ */
 export class SourceFile {
   readonly name: string
   readonly value: unknown
-  readonly #document: Document
-  readonly #lines = new LineCounter()
+  readonly #text: string
   readonly #reporter: Reporter
+  #placed: { document: Document; lines: LineCounter } | null = null
 
   constructor(name: string, text: string, reporter: Reporter) {
     this.name = name
+    this.#text = text
     this.#reporter = reporter
-    this.#document = parseDocument(text, { lineCounter: this.#lines, uniqueKeys: true })
-    for (const error of this.#document.errors) {
-      const line = this.#lines.linePos(error.pos[0]).line
-      const duplicate = error.code === 'DUPLICATE_KEY'
-      reporter.add(
-        name,
-        line,
-        duplicate ? 'HJ-CAT-002' : 'HJ-CAT-001',
-        duplicate ? { zh: '同一个键写了两次', en: 'The same key stands twice' } : { zh: `YAML 无法识别：${error.message.split('\n')[0]}`, en: `The YAML cannot be read: ${error.message.split('\n')[0]}` },
-        duplicate ? { zh: '删去其中一个', en: 'Remove one of them' } : { zh: '检查缩进、冒号和引号', en: 'Check indentation, colons and quotes' },
-      )
+    this.value = this.#read()
+  }
+
+  #read(): unknown {
+    // Aliases can make a small text stand for an endless one; only `yaml` counts them.
+    if (this.#text.includes('&')) return this.#readPlaced(null)
+    try {
+      return load(this.#text, { schema: CORE_SCHEMA })
+    } catch (error) {
+      if (!(error instanceof YAMLException)) throw error
+      return this.#readPlaced(error)
     }
-    this.value = this.#document.errors.length === 0 ? this.#document.toJS({ maxAliasCount: 200 }) : null
+  }
+
+  /** `refused`: why the quick reader gave up. */
+  #readPlaced(refused: YAMLException | null): unknown {
+    const { document, lines } = this.#places()
+    for (const error of document.errors) {
+      const duplicate = error.code === 'DUPLICATE_KEY'
+      if (duplicate) this.#reporter.add(this.name, lines.linePos(error.pos[0]).line, 'HJ-CAT-002', { zh: '同一个键写了两次', en: 'The same key stands twice' }, { zh: '删去其中一个', en: 'Remove one of them' })
+      else this.#unreadable(lines.linePos(error.pos[0]).line, error.message)
+    }
+    if (document.errors.length > 0) return null
+    // of an empty file there is nothing to say here
+    if (refused === null || document.contents === null) return document.toJS({ maxAliasCount: 200 })
+    this.#unreadable((refused.mark?.line ?? 0) + 1, refused.reason)
+    return null
+  }
+
+  #unreadable(line: number, why: string): void {
+    const reason = why.split('\n')[0] ?? ''
+    this.#reporter.add(this.name, line, 'HJ-CAT-001', { zh: `YAML 无法识别：${reason}`, en: `The YAML cannot be read: ${reason}` }, { zh: '检查缩进、冒号和引号', en: 'Check indentation, colons and quotes' })
+  }
+
+  #places(): { document: Document; lines: LineCounter } {
+    if (this.#placed === null) {
+      const lines = new LineCounter()
+      this.#placed = { document: parseDocument(this.#text, { lineCounter: lines, uniqueKeys: true }), lines }
+    }
+    return this.#placed
   }
 
   line(path: Path): number {
+    const { document, lines } = this.#places()
     for (let length = path.length; length >= 0; length--) {
-      const node = this.#document.getIn(path.slice(0, length), true)
+      const node = document.getIn(path.slice(0, length), true)
       const range = (node as { range?: [number, number, number] | null } | undefined)?.range
-      if (range) return this.#lines.linePos(range[0]).line
+      if (range) return lines.linePos(range[0]).line
     }
     return 1
   }
@@ -57,8 +91,8 @@ export class SourceFile {
 
   /** The value at `path` if it has the shape, else null with the deviations reported. */
   shaped<S extends TSchema>(schema: S, value: unknown, path: Path = []): Static<S> | null {
+    if (Check(schema, value)) return value
     const errors = Errors(schema, value)
-    if (errors.length === 0) return value as Static<S>
     const seen = new Set<string>()
     for (const error of mostTelling(errors)) {
       const inner = error.instancePath === '' ? [] : error.instancePath.slice(1).split('/').map(unescapePointer)
