@@ -37,18 +37,19 @@ export class SourceFile {
   }
 
   #read(): unknown {
-    // Aliases can make a small text stand for an endless one; only `yaml` counts them.
-    if (this.#text.includes('&')) return this.#readPlaced(null)
     try {
-      return load(this.#text, { schema: CORE_SCHEMA })
+      const value = load(this.#text, { schema: CORE_SCHEMA })
+      if (spare(value, MOST_VALUES) >= 0) return value
+      this.#unreadable(1, 'its aliases stand for too much')
+      return null
     } catch (error) {
       if (!(error instanceof YAMLException)) throw error
       return this.#readPlaced(error)
     }
   }
 
-  /** `refused`: why the quick reader gave up. */
-  #readPlaced(refused: YAMLException | null): unknown {
+  /** The text as `yaml` sees it, which says where it is wrong. `refused`: why the quick reader gave up. */
+  #readPlaced(refused: YAMLException): unknown {
     const { document, lines } = this.#places()
     for (const error of document.errors) {
       const duplicate = error.code === 'DUPLICATE_KEY'
@@ -57,7 +58,7 @@ export class SourceFile {
     }
     if (document.errors.length > 0) return null
     // of an empty file there is nothing to say here
-    if (refused === null || document.contents === null) return document.toJS({ maxAliasCount: 200 })
+    if (document.contents === null) return null
     this.#unreadable((refused.mark?.line ?? 0) + 1, refused.reason)
     return null
   }
@@ -111,6 +112,20 @@ export class SourceFile {
     }
     return null
   }
+}
+
+/** Aliases can make a small text stand for an endless one. */
+const MOST_VALUES = 1_000_000
+
+/** How many values of a budget are left after walking through one; negative where it does not suffice. */
+function spare(value: unknown, budget: number): number {
+  let left = budget - 1
+  if (typeof value !== 'object' || value === null) return left
+  for (const part of Object.values(value)) {
+    if (left < 0) break
+    left = spare(part, left)
+  }
+  return left
 }
 
 const unescapePointer = (part: string): string => part.replaceAll('~1', '/').replaceAll('~0', '~')
