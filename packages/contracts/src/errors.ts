@@ -20,11 +20,77 @@ const entry = (status: number, title: [string, string], cause: [string, string],
 })
 
 export const errors = {
+  'HJ-AUT-001': entry(
+    401,
+    ['需要登录', 'Sign-in is required'],
+    ['没有登录，或者登录已经结束。', 'Nobody has signed in, or the session has ended.'],
+    ['登录后再试；程序请带 Authorization: Bearer 密钥。', 'Sign in and try again; a program sends its key as Authorization: Bearer.'],
+  ),
+  'HJ-AUT-002': entry(
+    401,
+    ['账户名或密码不对', 'The account or the password is wrong'],
+    ['账户名或密码不对，账户已停用，或者多次输错后暂时锁定。', 'Account or password are wrong, the account is closed, or it is locked for a while after several failures.'],
+    ['检查后重新输入；锁定会自己解除，忘了密码请找安全管理员重置。', 'Check them and try again; a lock ends by itself, and a security administrator can reset a password.'],
+  ),
+  'HJ-AUT-003': entry(
+    401,
+    ['需要动态口令', 'The one-time code is needed'],
+    ['这个账户要求动态口令；没有填，填错了，或者这个口令已经用过。', 'This account asks for a one-time code; it is missing, wrong or was used before.'],
+    ['打开身份验证器，输入当前的六位数字。', 'Open the authenticator and give the six digits that it shows now.'],
+  ),
+  'HJ-AUT-004': entry(
+    403,
+    ['没有权限', 'This is not permitted'],
+    ['您的角色不能做这件事。', 'Your role does not permit this.'],
+    ['谁可以做什么见“权限”页；确有需要时，请安全管理员调整任职。', 'The page on permissions says who may do what; ask an administrator if your post has changed.'],
+  ),
+  'HJ-AUT-005': entry(
+    403,
+    ['请求不是从本系统的页面发出的', 'The request does not come from a page of this system'],
+    ['修改内容的请求必须来自同一网站的页面。', 'A request that changes something must come from a page of the same site.'],
+    ['从本系统的页面操作；程序请用密钥，不要用浏览器的登录。', 'Use the pages of this system; a program uses a key, not the session of a browser.'],
+  ),
+  'HJ-AUT-006': entry(
+    429,
+    ['尝试太多次了', 'Too many attempts'],
+    ['一分钟内的登录尝试超过了上限。', 'There were more attempts within a minute than are allowed.'],
+    ['一分钟后再试。', 'Try again in a minute.'],
+  ),
+  'HJ-AUT-007': entry(
+    401,
+    ['密钥无效', 'The key is not valid'],
+    ['密钥写错了、已经过期，或者已被吊销。', 'The key is misspelt, has expired or was revoked.'],
+    ['向系统管理员索取新的密钥。', 'Ask the system administrator for a new key.'],
+  ),
+  'HJ-AUT-008': entry(
+    422,
+    ['密码不够强', 'The password is too weak'],
+    ['密码太短、种类太少、太常见、含有账户名，或者最近用过。', 'It is too short, has too few kinds of characters, is common, holds the name of the account or was used lately.'],
+    ['换一个更长的；二十个字符以上的短句不限种类。', 'Choose a longer one; a phrase of twenty characters or more needs no kinds.'],
+  ),
+  'HJ-AUT-009': entry(
+    409,
+    ['名称已被占用', 'The name is taken'],
+    ['这个账户名或客户编号已经有了，或者这个人已有账户。', 'The account or client exists, or the person has an account already.'],
+    ['换一个名称，或者使用已有的。', 'Choose another name, or use what is there.'],
+  ),
+  'HJ-AUT-010': entry(
+    403,
+    ['先要完成登录设置', 'Something must be set up first'],
+    ['首次登录要改密码；您的角色还要求设置动态口令。', 'The first sign-in asks for a new password, and your role for a second factor.'],
+    ['打开首页，按提示完成。', 'Open the start page and follow it.'],
+  ),
+  'HJ-AUT-012': entry(
+    422,
+    ['接口客户不能有这个权限', 'A client cannot be given this permission'],
+    ['接口客户只能有接入和读取的权限，至少一项。', 'Clients of the interface may only push, ask and read, and have at least one of these.'],
+    ['对照 catalog/internal/roles.yaml 中的 clients 填写。', 'See the list clients in catalog/internal/roles.yaml.'],
+  ),
   'HJ-CFG-001': entry(
     0,
-    ['只能在本机地址上监听', 'The server may listen on this machine only'],
-    ['还没有账户和权限控制，监听其他地址等于向网络上的任何人公开全部案件。', 'There are no accounts yet; on any other address every matter would be open to the whole network.'],
-    ['把 HENGJIAN_HOST 设为 127.0.0.1；要从别处访问，请使用 SSH 隧道。', 'Set HENGJIAN_HOST to 127.0.0.1; to reach it from elsewhere use an SSH tunnel.'],
+    ['对外监听的条件不齐', 'Serving other machines needs more'],
+    ['监听本机以外的地址，要有密钥 HENGJIAN_SECRET（32 个字符以上）和对外的 https 网址 HENGJIAN_ORIGIN，由加密代理转来。', 'On other addresses than this machine the server needs HENGJIAN_SECRET (32 characters or more) and HENGJIAN_ORIGIN, the https address under which a proxy that ends TLS is reached.'],
+    ['设好这两项；只在本机使用时把 HENGJIAN_HOST 设为 127.0.0.1。', 'Set both, or set HENGJIAN_HOST to 127.0.0.1 to serve this machine only.'],
   ),
   'HJ-CFG-002': entry(
     0,
@@ -49,6 +115,24 @@ export const errors = {
     ['数据文件夹正在使用', 'The data folder is in use'],
     ['已有一个衡鉴服务器在使用这个数据文件夹。', 'A server of Hengjian is running on this data folder already.'],
     ['使用已经启动的服务器；要再启动一个，用 --data 或 HENGJIAN_DATA 换一个文件夹。', 'Use the server that is running; for a second one name another folder with --data or HENGJIAN_DATA.'],
+  ),
+  'HJ-CFG-006': entry(
+    0,
+    ['演示账户只能用于演示', 'Demo accounts are for a demo only'],
+    ['库中有演示账户，任何人按一下就能登录；这不能用作正式服务，也不能监听本机以外的地址。', 'The store holds demo accounts, with which anybody may sign in at a press; that is no server for real work, and none for other machines.'],
+    ['演示用 hengjian demo 启动；正式使用换一个数据文件夹，或先运行 hengjian account remove-demo。', 'Start a demo with hengjian demo; for real work use another data folder or run hengjian account remove-demo first.'],
+  ),
+  'HJ-CFG-007': entry(
+    0,
+    ['还没有账户，不能对外监听', 'No account exists, so other machines cannot be served'],
+    ['没有账户的库不需要登录，谁都能看到全部案件。', 'A store without accounts asks nobody to sign in; every matter would be open to all.'],
+    ['先在本机导入人员并开户：hengjian people import，hengjian account create。', 'Import people and create an account first: hengjian people import, hengjian account create.'],
+  ),
+  'HJ-CFG-008': entry(
+    0,
+    ['角色或登录规则有误', 'The roles or the rules of sign-in are wrong'],
+    ['catalog/internal 中的 roles.yaml 或 sign-in.yaml 缺失、写错，或者用了不存在的权限。', 'roles.yaml or sign-in.yaml in catalog/internal is missing, not written as it must be, or names a permission that does not exist.'],
+    ['按所指的位置改正后重新启动。', 'Correct it at the place that is named and start again.'],
   ),
   'HJ-DB-001': entry(
     0,
@@ -200,6 +284,42 @@ export const errors = {
     ['文件没有收全，什么也没有导入。', 'The file did not arrive whole; nothing was imported.'],
     ['重新上传。', 'Upload it again.'],
   ),
+  'HJ-PPL-001': entry(
+    422,
+    ['认不出这个文件', 'The file is not recognised'],
+    ['首行不是机构、人员或请假表的列名，有不认识的列，或者不是 CSV。', 'The first line does not name the columns of units, people or absences, names one that is not known, or the file is no CSV.'],
+    ['列名见 docs/people.md；表格请另存为 UTF-8 的 CSV。', 'docs/people.md names the columns; save a spreadsheet as CSV in UTF-8.'],
+  ),
+  'HJ-PPL-002': entry(
+    422,
+    ['缺少必填的内容', 'A required cell is empty'],
+    ['这一列不能空着。', 'This column cannot be left empty.'],
+    ['补上后重新导入；其余各行已经入库。', 'Fill it in and import again; the other rows are stored.'],
+  ),
+  'HJ-PPL-003': entry(
+    422,
+    ['内容无效', 'A cell is not valid'],
+    ['代码、日期、类别或角色不是规定的写法。', 'A code, day, kind or role is not one of those that are known.'],
+    ['日期写成 2026-03-01；类别和角色见 docs/people.md。', 'Write days as 2026-03-01; docs/people.md lists kinds and roles.'],
+  ),
+  'HJ-PPL-004': entry(
+    422,
+    ['所指的机构或人员不存在', 'The unit or person that is named does not exist'],
+    ['上级机构、任职机构、请假人或代理人还没有导入。', 'The unit above, the unit of the post, the absent person or the substitute has not been imported.'],
+    ['先导入机构，再导入人员，最后导入请假。', 'Import units first, then people, then absences.'],
+  ),
+  'HJ-PPL-005': entry(
+    422,
+    ['这些角色不能由同一人担任', 'One person must not hold both roles'],
+    ['系统管理、安全管理、审计管理三员分立，代理期间也一样。', 'System, security and audit are administered by different people, substitutes included.'],
+    ['换人任职，或者先结束原来的任职。', 'Choose another person, or end the other post first.'],
+  ),
+  'HJ-PPL-006': entry(
+    422,
+    ['与已有的机构矛盾', 'This contradicts a unit that is stored'],
+    ['已有机构的上级、类别和系统不能改；代码不能只差大小写或横线。', 'The parent, kind and agency of a stored unit cannot be changed, and codes must differ by more than case or a dash.'],
+    ['新设机构用新的代码。', 'Give a new unit a new code.'],
+  ),
   'HJ-REQ-001': entry(
     400,
     ['请求内容不是有效的 JSON', 'The body is not valid JSON'],
@@ -244,9 +364,9 @@ export const errors = {
   ),
   'HJ-REQ-008': entry(
     403,
-    ['只接受来自本机页面的请求', 'Only requests from this machine are taken'],
-    ['请求来自另一个网站，或者用了本机以外的主机名。', 'The request comes from another site or names a host other than this machine.'],
-    ['用 http://127.0.0.1 打开。', 'Open it under http://127.0.0.1.'],
+    ['只接受来自本系统页面的请求', 'Only requests from pages of this system are taken'],
+    ['请求来自另一个网站，或者用了没有登记的主机名。', 'The request comes from another site or names a host that is not set up.'],
+    ['用启动时显示的地址打开。', 'Open it under the address that the server printed.'],
   ),
   'HJ-REQ-009': entry(
     400,

@@ -9,9 +9,13 @@ const REGISTER = 'limits.yaml'
 
 const isCase = (path: string): boolean => path.startsWith('cases/')
 
-/** Every YAML file of the folder: path inside it, with slashes → text. A folder that is not there is a catalogue without files. */
+/** What is decided inside the platform (roles, sign-in, internal flows) lies beside the law and is no law. */
+const INTERNAL = 'internal/'
+
+/** Every YAML file of law in the folder: path inside it, with slashes → text. A folder that is not there is a catalogue without files. */
 export async function readCatalogueFiles(directory: string): Promise<CatalogueFiles> {
-  const paths = (await namesIn(directory)).filter((name) => name.endsWith('.yaml')).map((name) => name.replaceAll('\\', '/')).sort()
+  const names = (await namesIn(directory)).map((name) => name.replaceAll('\\', '/'))
+  const paths = names.filter((name) => name.endsWith('.yaml') && !name.startsWith(INTERNAL)).sort()
   return Object.fromEntries(await Promise.all(paths.map(async (path) => [path, await readFile(join(directory, path), 'utf8')] as const)))
 }
 

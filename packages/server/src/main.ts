@@ -1,6 +1,7 @@
 /** Wires the server together. The clock enters here and is handed down; the configuration was read in `config.ts`. */
 import { join } from 'node:path'
 import type { Config } from './config.ts'
+import { isLoopback } from './config.ts'
 import { classify, problemDocument } from './http/problem-document.ts'
 import { openStream } from './http/stream.ts'
 import { putInForce, registerCatalogue } from './intake/index.ts'
@@ -8,6 +9,8 @@ import { startJobs } from './jobs/index.ts'
 import { createCataloguePages, openCatalogue } from './modules/catalogue/index.ts'
 import { createChains } from './modules/chains/index.ts'
 import { createDrafts } from './modules/drafts/index.ts'
+import { createIdentity } from './modules/identity/index.ts'
+import type { Deed, Identity } from './modules/identity/index.ts'
 import { createImports } from './modules/imports/index.ts'
 import { createPrecheck } from './modules/precheck/index.ts'
 import { ConfigError } from './problem.ts'
@@ -41,6 +44,9 @@ export async function startServer(config: Config, options: StartOptions = {}): P
   try {
     // On a database of their own, servers have folders of their own too.
     if (config.databaseUrl === null) undo.push(await claimFolder(store.url, config.dataDir))
+    const record = (deed: Deed): Promise<void> => Promise.resolve(tellRefusal(deed, log))
+    const identity = await createIdentity({ store, clock, internalDir: config.internalDir, dataDir: config.dataDir, secret: config.secret, demo: config.demo, offset: catalogue.zoneOffset ?? 0, record })
+    await refuseUnsafeStart(config, identity)
     await putInForce(store, catalogue, clock())
     const describe = (error: unknown) => {
       const { code, detail } = classify(error)
@@ -50,7 +56,7 @@ export async function startServer(config: Config, options: StartOptions = {}): P
     }
     const imports = createImports({ store, catalogue, clock, folder: join(config.dataDir, 'imports'), maxBytes: config.importBodyLimit, describe })
     undo.push(() => imports.close())
-    const stream = openStream({ url: store.url, imports })
+    const stream = openStream({ url: store.url, imports, alive: (sessions) => identity.alive(sessions) })
     undo.push(() => stream.close())
     const chains = createChains({ store, catalogue, clock, register: () => registerCatalogue(store, catalogue, clock()) })
     const drafts = createDrafts({
@@ -72,9 +78,11 @@ export async function startServer(config: Config, options: StartOptions = {}): P
       chains,
       cataloguePages: createCataloguePages({ store, catalogue, files, clock }),
       drafts,
+      identity,
       imports,
       precheck: createPrecheck({ store, catalogue, clock }),
       stream,
+      record,
       log,
     })
     undo.push(() => app.close())
@@ -89,4 +97,16 @@ export async function startServer(config: Config, options: StartOptions = {}): P
     await close()
     throw error
   }
+}
+
+/** Throws HJ-CFG-006 or HJ-CFG-007. */
+async function refuseUnsafeStart({ host, demo }: Config, identity: Identity): Promise<void> {
+  const isLocal = isLoopback(host)
+  if ((!demo || !isLocal) && (await identity.hasDemoAccounts())) throw new ConfigError('HJ-CFG-006')
+  if (!isLocal && !(await identity.hasAccounts())) throw new ConfigError('HJ-CFG-007', host)
+}
+
+/** Whoever runs the server sees in the log what was refused. */
+function tellRefusal({ actor, action, object, detail }: Deed, log: { write(line: string): void } | null): void {
+  if (action.endsWith('.refuse')) log?.write(`${JSON.stringify({ level: 40, msg: action, actor: actor?.id ?? null, object, ...detail })}\n`)
 }

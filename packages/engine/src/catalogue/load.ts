@@ -62,7 +62,7 @@ export function loadCatalogue(files: CatalogueFiles): Loaded {
     }
     return calendar ?? []
   })
-  const flows = named(/^(flows|internal)\/[^/]+\.yaml$/).flatMap((name): FlowSource[] => {
+  const flows = named(/^flows\/[^/]+\.yaml$/).flatMap((name): FlowSource[] => {
     const source = read(name)
     const flow = source.value === null ? null : source.shaped(FlowSchema, source.value)
     if (flow === null) return []

@@ -6,6 +6,8 @@ import { readConfig } from '../config.ts'
 import type { Config } from '../config.ts'
 import { openStore } from '../intake/index.ts'
 import type { Store } from '../intake/index.ts'
+import { createIdentity } from '../modules/identity/index.ts'
+import type { Identity } from '../modules/identity/index.ts'
 
 export { exportEvents, verifyChains } from '../intake/index.ts'
 export { Changes, compareStore } from '../modules/drafts/index.ts'
@@ -20,3 +22,11 @@ export async function withStore<T>(given: Partial<Config>, work: (store: Store, 
     await store.close()
   }
 }
+
+/** China has one zone; which day it is decides who holds which post. */
+const OFFSET = 480
+
+export const identityOn = (store: Store, config: Config): Promise<Identity> =>
+  createIdentity({ store, clock: Date.now, internalDir: config.internalDir, dataDir: config.dataDir, secret: config.secret, demo: config.demo, offset: OFFSET, record: () => Promise.resolve() })
+
+export const withIdentity = <T>(work: (identity: Identity) => Promise<T>): Promise<T> => withStore({}, async (store, config) => await work(await identityOn(store, config)))
