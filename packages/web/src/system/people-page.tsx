@@ -22,6 +22,8 @@ const Conditions = () => {
   const { search, choose } = useAddress()
   const roles = useQuery({ queryKey: ['roles'], queryFn: ({ signal }) => get<RolesView>('/roles', {}, signal), staleTime: Number.POSITIVE_INFINITY })
   const asked = search.get('q') ?? ''
+  // Shown at once; the address follows a moment later.
+  const [withAccounts, setWithAccounts] = useState(search.get('accounts') === 'true')
   return (
     <div className="conditions">
       <form
@@ -43,7 +45,14 @@ const Conditions = () => {
         ))}
       </select>
       <label className="row">
-        <input type="checkbox" checked={search.get('accounts') === 'true'} onChange={(event) => choose({ accounts: event.target.checked ? 'true' : null, after: null })} />
+        <input
+          type="checkbox"
+          checked={withAccounts}
+          onChange={(event) => {
+            setWithAccounts(event.target.checked)
+            choose({ accounts: event.target.checked ? 'true' : null, after: null })
+          }}
+        />
         {t('system.people.withAccounts')}
       </label>
     </div>
