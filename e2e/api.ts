@@ -1,8 +1,15 @@
 /** What the server itself answers, to compare the pages with. */
 import type { FlowView, Matter, MatterList, PushAnswer, Today, WireEvent } from '../packages/contracts/src/index.ts'
 
+let key = ''
+
+/** The tests ask as the demo client does. */
+export const useKey = (given: string): void => void (key = given)
+
+const authorization = (): Record<string, string> => ({ authorization: `Bearer ${key}` })
+
 export const get = async <T>(origin: string, path: string): Promise<T> => {
-  const response = await fetch(`${origin}/api/v1${path}`)
+  const response = await fetch(`${origin}/api/v1${path}`, { headers: authorization() })
   if (!response.ok) throw new Error(`${response.status} ${path}: ${await response.text()}`)
   return (await response.json()) as T
 }
@@ -16,6 +23,6 @@ export const matter = async (origin: string, chain: string): Promise<Matter> => 
 export const flow = async (origin: string, code: string): Promise<FlowView> => await get<FlowView>(origin, `/catalogue/flows/${code}`)
 
 export async function push(origin: string, events: WireEvent[]): Promise<PushAnswer> {
-  const response = await fetch(`${origin}/api/v1/events`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(events) })
+  const response = await fetch(`${origin}/api/v1/events`, { method: 'POST', headers: { 'content-type': 'application/json', ...authorization() }, body: JSON.stringify(events) })
   return (await response.json()) as PushAnswer
 }

@@ -13,6 +13,14 @@ export async function openBrowser(): Promise<Browser> {
 
 export type Language = 'zh' | 'en'
 
+/** Signs in as a person of the demo; answers what the cookie holds. */
+export async function signInAs(origin: string, account: string): Promise<string> {
+  const response = await fetch(`${origin}/api/v1/session/demo`, { method: 'POST', headers: { 'content-type': 'application/json', origin }, body: JSON.stringify({ account }) })
+  const token = /hengjian=([\w-]+)/.exec(response.headers.get('set-cookie') ?? '')?.[1]
+  if (token === undefined) throw new Error(`${account} cannot sign in: ${await response.text()}`)
+  return token
+}
+
 /** How the reader has set the workbench; left out: Chinese, light, 100 %, a desk. */
 export interface Look {
   /** CSS pixels; 390 is a phone */
@@ -21,17 +29,19 @@ export interface Look {
   theme?: 'light' | 'dark'
   /** per cent */
   textSize?: 100 | 115 | 130
+  /** session to begin with; null: nobody is signed in */
+  token?: string | null
 }
 
 /** A reader of their own: nothing is shared with another visit. */
-export async function openContext(browser: Browser, origin: string, { width = 1440, language = 'zh', theme = 'light', textSize = 100 }: Look): Promise<BrowserContext> {
+export async function openContext(browser: Browser, origin: string, { width = 1440, language = 'zh', theme = 'light', textSize = 100, token = null }: Look): Promise<BrowserContext> {
   const preferences = JSON.stringify({ language, theme, textSize })
   return await browser.newContext({
     viewport: { width, height: width < 600 ? 844 : 900 },
     locale: language === 'zh' ? 'zh-CN' : 'en-GB',
     timezoneId: 'Asia/Shanghai',
     reducedMotion: 'reduce',
-    storageState: { cookies: [], origins: [{ origin, localStorage: [{ name: 'hengjian.preferences', value: preferences }] }] },
+    storageState: { cookies: token === null ? [] : [{ name: 'hengjian', value: token, domain: new URL(origin).hostname, path: '/', expires: -1, httpOnly: true, secure: false, sameSite: 'Strict' }], origins: [{ origin, localStorage: [{ name: 'hengjian.preferences', value: preferences }] }] },
   })
 }
 

@@ -16,6 +16,8 @@ const node = createRequire(import.meta.url).resolve('node/bin/node')
 export interface DemoServer {
   /** http://127.0.0.1:port, without a slash at the end */
   url: string
+  /** key of the demo client, as it was printed for curl */
+  key: string
   stop(): Promise<void>
 }
 
@@ -41,7 +43,8 @@ export async function startDemo(matters = 300): Promise<DemoServer> {
   }
   for (;;) {
     const url = /http:\/\/[\w.:]+/.exec(said)?.[0]
-    if (url !== undefined) return { url, stop }
+    const key = /Bearer (hj_[\w-]+)/.exec(said)?.[1]
+    if (url !== undefined && key !== undefined) return { url, key, stop }
     if (server.exitCode !== null) {
       await stop()
       throw new Error(`the server did not start:\n${said}`)

@@ -1,7 +1,8 @@
 /** Takes the pictures of the README from the demo: `node e2e/screenshots.ts`. Writes `docs/images`. */
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { openBrowser, openContext, settle } from './browser.ts'
+import { useKey } from './api.ts'
+import { openBrowser, openContext, settle, signInAs } from './browser.ts'
 import { startDemo } from './demo-server.ts'
 import { findLate, richMatter } from './rich-matter.ts'
 
@@ -10,13 +11,15 @@ await mkdir(folder, { recursive: true })
 
 const [server, browser] = await Promise.all([startDemo(), openBrowser()])
 try {
+  useKey(server.key)
+  const token = await signInAs(server.url, 'demo-committee')
   const matter = await richMatter(server.url)
   const pictures = {
     today: '/',
     matter: `/matters/${matter.chain}?verdict=${encodeURIComponent(findLate(matter)?.id ?? '')}`,
     catalogue: '/catalogue/P09/P09-N07',
   }
-  const page = await (await openContext(browser, server.url, {})).newPage()
+  const page = await (await openContext(browser, server.url, { token })).newPage()
   for (const [name, path] of Object.entries(pictures)) {
     await page.goto(server.url + path)
     await settle(page)

@@ -4,18 +4,23 @@
  */
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, onTestFinished } from 'vitest'
-import { openBrowser, openContext, settle } from './browser.ts'
+import { openBrowser, openContext, settle, signInAs } from './browser.ts'
 import type { Look } from './browser.ts'
+import { useKey } from './api.ts'
 import { startDemo } from './demo-server.ts'
 import type { DemoServer } from './demo-server.ts'
 import { listen, overflowing } from './troubles.ts'
 
 let server: DemoServer
 let browser: Browser
+/** session of the committee supervisor, who sees everything */
+let token: string
 
 beforeAll(async () => {
   browser = await openBrowser()
   server = await startDemo()
+  useKey(server.key)
+  token = await signInAs(server.url, 'demo-committee')
 })
 
 afterAll(async () => {
@@ -29,7 +34,7 @@ export const origin = (): string => server.url
 const patience = 30_000
 
 export async function visit(path: string, look: Look = {}): Promise<Page> {
-  const context = await openContext(browser, server.url, look)
+  const context = await openContext(browser, server.url, { token, ...look })
   context.setDefaultTimeout(patience)
   const page = await context.newPage()
   const troubles = listen(page)

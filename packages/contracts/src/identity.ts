@@ -1,13 +1,168 @@
-/** Who acts: the one shape in which every part of the server hears of a person, a client or this machine's own user. */
+/** Who acts, what they may do, and what the workbench is told about it. */
+import type { Text } from '@hengjian/engine'
 
+/**
+ * Whoever makes a request. `local` is the actor of a store on which no account exists yet: only this machine reaches it,
+ * and it may do everything.
+ */
 export interface Actor {
-  /** `local`: whoever sits at a server on which no account exists yet; it listens on this machine only */
   kind: 'person' | 'client' | 'local'
+  /** employee number, id of the client, or `local` */
   id: string
   name: string
   roles: readonly string[]
   permissions: ReadonlySet<string>
-  /** `path`: from the province down, `jl.cc.ca` */
-  org: { id: string; path: string; agency: string; name: string } | null
+  /** where the person's main post is; null for those who belong nowhere */
+  org: { id: string; /** labels of an ltree from the province down */ path: string; agency: string; name: string } | null
+  /** id of the session as lists show it; null without one */
   session: string | null
+}
+
+export type AgencyKind = 'committee' | 'police' | 'procuratorate' | 'court' | 'prison' | 'justice' | 'others'
+
+/** What must happen before a session may do anything else. */
+export type Pending = 'password' | 'totp'
+
+/** A role as a person holds it, with its unit. */
+export interface HeldRole {
+  role: string
+  name: Text
+  unit: { id: string; name: string }
+  title: string | null
+  /** the absent colleague whose place is taken; null for one's own post */
+  insteadOf: string | null
+}
+
+export interface SessionState {
+  /** false while no account exists: this machine only, everything is open */
+  required: boolean
+  /** null: nobody has signed in */
+  actor: {
+    kind: Actor['kind']
+    id: string
+    account: string | null
+    name: string
+    unit: string | null
+    /** names of the roles, in the order of the register */
+    roles: { id: string; name: Text }[]
+    held: HeldRole[]
+    permissions: string[]
+  } | null
+  pending: Pending | null
+  /** whether the second factor is set up */
+  totp: boolean
+  /** people of a demo who may be chosen at a press; null elsewhere */
+  demo: DemoPerson[] | null
+  /** what a new password must be */
+  password: { length: number; classes: number }
+}
+
+export interface DemoPerson {
+  account: string
+  name: string
+  role: string
+  roleName: Text
+  /** what the role is there for */
+  does: Text
+  unit: string
+}
+
+/** A place where somebody is signed in. */
+export interface SessionView {
+  id: string
+  current: boolean
+  createdAt: string
+  seenAt: string
+  address: string
+  agent: string
+}
+
+export interface RoleView {
+  id: string
+  name: Text
+  does: Text
+  permissions: string[]
+  /** the second factor is asked for */
+  totp: boolean
+  /** roles that the same person must not hold */
+  excludes: string[]
+}
+
+export interface RolesView {
+  roles: RoleView[]
+  areas: { id: string; name: Text; permissions: { id: string; name: Text }[] }[]
+  /** what everybody who has signed in may do */
+  everyone: string[]
+}
+
+export interface PersonRow {
+  id: string
+  name: string
+  posts: { role: string; roleName: Text; unit: string; unitName: string; title: string | null; since: string; until: string | null; current: boolean }[]
+  account: AccountView | null
+}
+
+export interface PersonList {
+  items: PersonRow[]
+  total: number
+  nextCursor: string | null
+}
+
+export interface PersonView extends PersonRow {
+  absences: { id: number; from: string; to: string; kind: string; substitute: { id: string; name: string } | null }[]
+}
+
+export interface AccountView {
+  id: string
+  person: string
+  state: 'active' | 'locked' | 'disabled'
+  /** ends of a lock-out; null where there is none */
+  lockedUntil: string | null
+  totp: boolean
+  mustChange: boolean
+  demo: boolean
+  lastSeenAt: string | null
+}
+
+/** A password that is shown once. */
+export interface NewAccount {
+  account: AccountView
+  password: string
+}
+
+export interface UnitView {
+  id: string
+  parent: string | null
+  kind: 'place' | 'agency' | 'department'
+  agency: AgencyKind | null
+  place: string
+  name: string
+  path: string
+  children: number
+}
+
+export interface ClientView {
+  id: string
+  name: string
+  scopes: string[]
+  createdAt: string
+  revokedAt: string | null
+  keys: { id: string; createdAt: string; expiresAt: string | null; usedAt: string | null }[]
+}
+
+/** A key that is shown once. */
+export interface NewKey {
+  client: ClientView
+  key: string
+}
+
+/** What became of a file of people or organisations. */
+export interface PeopleImportReport {
+  file: string
+  kind: 'units' | 'people' | 'absences'
+  read: number
+  added: number
+  changed: number
+  unchanged: number
+  rejected: { line: number; column: string | null; code: string; message: Text; remedy: Text }[]
 }

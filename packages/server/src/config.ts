@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { ConfigError } from './problem.ts'
 
 export interface Config {
-  /** Address to listen on. Loopback only, until there are accounts. */
+  /** Address to listen on. Another than loopback needs `secret` and `origin`. */
   host: string
   port: number
   /** A PostgreSQL 15 or later; null starts the embedded one in `dataDir`. */
@@ -12,8 +12,18 @@ export interface Config {
   dataDir: string
   /** Folder of the catalogue in force. */
   catalogueDir: string
+  /** Folder of roles, rules of sign-in and internal flows: they are the platform's, whatever catalogue judges. */
+  internalDir: string
   /** Built web pages; served when the folder exists. */
   webDir: string
+  /** Seals second factors; null: one of its own in the data folder. */
+  secret: string | null
+  /** Address under which others reach the server through a proxy that ends TLS, `https://name`; null on this machine only. */
+  origin: string | null
+  /** Addresses of the proxy, whose word on the caller's address counts. */
+  proxies: string[]
+  /** A demonstration: people may be chosen at a press. */
+  demo: boolean
   /** Largest body of one push of events, in bytes. */
   eventBodyLimit: number
   /** Largest file of one import, in bytes. */
@@ -24,7 +34,12 @@ export interface Config {
 
 const MIB = 1024 * 1024
 const root = resolve(import.meta.dirname, '../../..')
+const SECRET_LENGTH = 32
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost'])
+
+export const isLoopback = (host: string): boolean => LOOPBACK.has(host)
+
+const isSecureOrigin = (text: string): boolean => URL.canParse(text) && new URL(text).protocol === 'https:' && new URL(text).origin === text
 
 /** Reads the configuration; `given` (command line options) wins over the environment. Throws ConfigError. */
 export function readConfig(env: NodeJS.ProcessEnv, given: Partial<Config> = {}): Config {
@@ -34,13 +49,20 @@ export function readConfig(env: NodeJS.ProcessEnv, given: Partial<Config> = {}):
     databaseUrl: env['DATABASE_URL'] || null,
     dataDir: resolve(env['HENGJIAN_DATA'] ?? 'data'),
     catalogueDir: resolve(env['HENGJIAN_CATALOG'] ?? resolve(root, 'catalog')),
+    internalDir: resolve(env['HENGJIAN_INTERNAL'] ?? resolve(root, 'catalog/internal')),
     webDir: resolve(root, 'packages/web/dist'),
+    secret: env['HENGJIAN_SECRET'] || null,
+    origin: env['HENGJIAN_ORIGIN']?.replace(/\/$/, '') || null,
+    proxies: (env['HENGJIAN_PROXY'] ?? '127.0.0.1,::1').split(',').map((address) => address.trim()),
+    demo: false,
     eventBodyLimit: wholeNumber('HENGJIAN_EVENT_BODY_MIB', env['HENGJIAN_EVENT_BODY_MIB'], 32) * MIB,
     importBodyLimit: wholeNumber('HENGJIAN_IMPORT_MIB', env['HENGJIAN_IMPORT_MIB'], 2048) * MIB,
     rootKeyFile: env['HENGJIAN_ROOT_KEY'] ? resolve(env['HENGJIAN_ROOT_KEY']) : null,
     ...given,
   }
-  if (!LOOPBACK.has(config.host)) throw new ConfigError('HJ-CFG-001', config.host)
+  if (config.secret !== null && config.secret.length < SECRET_LENGTH) throw new ConfigError('HJ-CFG-002', `HENGJIAN_SECRET < ${SECRET_LENGTH}`)
+  if (config.origin !== null && !isSecureOrigin(config.origin)) throw new ConfigError('HJ-CFG-002', `HENGJIAN_ORIGIN=${config.origin}`)
+  if (!isLoopback(config.host) && (config.secret === null || config.origin === null)) throw new ConfigError('HJ-CFG-001', config.host)
   if (config.port > 65_535) throw new ConfigError('HJ-CFG-002', `port ${config.port}`)
   return config
 }

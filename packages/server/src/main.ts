@@ -2,8 +2,9 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { createAudit, createChecks, searchAudit, SYSTEM } from './audit/index.ts'
-import type { Audit } from './audit/index.ts'
+import type { Audit, AuditEntry } from './audit/index.ts'
 import type { Config } from './config.ts'
+import { isLoopback } from './config.ts'
 import { openFlows } from './flow/index.ts'
 import { personOf } from './http/actor.ts'
 import type { ActorOf } from './http/actor.ts'
@@ -15,6 +16,8 @@ import { createCataloguePages, openCatalogue } from './modules/catalogue/index.t
 import { createChains } from './modules/chains/index.ts'
 import { createDrafts } from './modules/drafts/index.ts'
 import { createFindings } from './modules/findings/index.ts'
+import { createIdentity } from './modules/identity/index.ts'
+import type { Deed, Identity } from './modules/identity/index.ts'
 import { createImports } from './modules/imports/index.ts'
 import { createPrecheck } from './modules/precheck/index.ts'
 import { createTasks } from './modules/tasks/index.ts'
@@ -54,6 +57,8 @@ export async function startServer(config: Config, options: StartOptions = {}): P
     // On a database of their own, servers have folders of their own too.
     if (config.databaseUrl === null) undo.push(await claimFolder(store.url, config.dataDir))
     const audit = createAudit({ store, clock })
+    const identity = await createIdentity({ store, clock, internalDir: config.internalDir, dataDir: config.dataDir, secret: config.secret, demo: config.demo, offset: catalogue.zoneOffset ?? 0, record: (deed) => audit.note(entryOf(deed)) })
+    await refuseUnsafeStart(config, identity)
     await recordCatalogue(store, audit, catalogue.id, await putInForce(store, catalogue, clock()))
     const describe = (error: unknown) => {
       const { code, detail } = classify(error)
@@ -63,7 +68,7 @@ export async function startServer(config: Config, options: StartOptions = {}): P
     }
     const imports = createImports({ store, catalogue, audit, clock, folder: join(config.dataDir, 'imports'), maxBytes: config.importBodyLimit, describe })
     undo.push(() => imports.close())
-    const stream = openStream({ url: store.url, imports })
+    const stream = openStream({ url: store.url, imports, alive: (sessions) => identity.alive(sessions) })
     undo.push(() => stream.close())
     const chains = createChains({ store, catalogue, clock, register: () => registerCatalogue(store, catalogue, clock()) })
     const drafts = createDrafts({
@@ -81,8 +86,7 @@ export async function startServer(config: Config, options: StartOptions = {}): P
     const checks = createChecks({ store, clock, onFailure: (error) => describe(error) })
     undo.push(() => checks.close())
     const numbers = new Map([...templates].map(([id, template]) => [id, template.number]))
-    // Organisations are not known yet; a unit is then only the code that events name it with.
-    const findings = createFindings({ store, catalogue, flows, numbers, clock, pathOf: () => Promise.resolve(null) })
+    const findings = createFindings({ store, catalogue, flows, numbers, clock, pathOf: (org, agency) => identity.pathOf(org, agency) })
     const app = await buildServer({
       config,
       store,
@@ -93,6 +97,7 @@ export async function startServer(config: Config, options: StartOptions = {}): P
       chains,
       cataloguePages: createCataloguePages({ store, catalogue, files, clock }),
       drafts,
+      identity,
       imports,
       precheck: createPrecheck({ store, catalogue, audit }),
       tasks: createTasks({ store, catalogue, flows, templates, clock, chains, newId: randomUUID }),
@@ -119,4 +124,17 @@ async function recordCatalogue(store: Store, audit: Audit, id: string, digest: s
   const action = 'catalogue.enforce'
   const { lines } = await searchAudit(store, { from: null, to: null, actor: null, action, object: null }, null, 1)
   if (lines[0]?.detail['digest'] !== digest) await audit.note({ actor: SYSTEM, action, object: `catalogue:${id}`, detail: { digest } })
+}
+
+/** Throws HJ-CFG-006 or HJ-CFG-007. */
+async function refuseUnsafeStart({ host, demo }: Config, identity: Identity): Promise<void> {
+  const isLocal = isLoopback(host)
+  if ((!demo || !isLocal) && (await identity.hasDemoAccounts())) throw new ConfigError('HJ-CFG-006')
+  if (!isLocal && !(await identity.hasAccounts())) throw new ConfigError('HJ-CFG-007', host)
+}
+
+/** What identity tells, as the audit trail keeps it. */
+function entryOf({ actor, action, object, detail }: Deed): AuditEntry {
+  const [area = ''] = action.split('.')
+  return { actor: actor === null ? null : { kind: actor.kind, id: actor.id, name: actor.name }, action, object: `${area}:${object}`, outcome: action.endsWith('.refuse') ? 'refused' : 'done', detail }
 }

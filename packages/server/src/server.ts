@@ -6,6 +6,8 @@ import Fastify from 'fastify'
 import type { FastifyInstance } from 'fastify'
 import type { Audit, Checks } from './audit/index.ts'
 import type { Config } from './config.ts'
+import { isLoopback } from './config.ts'
+import { registerAuthorization } from './http/authorize.ts'
 import { registerCaching } from './http/caching.ts'
 import { registerPages } from './http/pages.ts'
 import { registerProblems } from './http/problem-document.ts'
@@ -15,7 +17,9 @@ import { registerEventRoutes } from './http/routes-events.ts'
 import { registerDraftRoutes } from './http/routes-drafts.ts'
 import { registerHealth } from './http/health.ts'
 import { registerImportRoutes } from './http/routes-imports.ts'
+import { registerPeopleRoutes } from './http/routes-people.ts'
 import { registerReadRoutes } from './http/routes-reads.ts'
+import { registerSessionRoutes } from './http/routes-session.ts'
 import { registerSecurity } from './http/security.ts'
 import type { ActorOf } from './http/actor.ts'
 import { registerWorkRoutes } from './http/routes-work.ts'
@@ -23,6 +27,7 @@ import type { Stream } from './http/stream.ts'
 import type { CataloguePages } from './modules/catalogue/index.ts'
 import type { Chains } from './modules/chains/index.ts'
 import type { Drafts } from './modules/drafts/index.ts'
+import type { Identity } from './modules/identity/index.ts'
 import type { Imports } from './modules/imports/index.ts'
 import type { Precheck } from './modules/precheck/index.ts'
 import type { Tasks } from './modules/tasks/index.ts'
@@ -38,6 +43,7 @@ export interface ServerParts {
   chains: Chains
   cataloguePages: CataloguePages
   drafts: Drafts
+  identity: Identity
   imports: Imports
   precheck: Precheck
   tasks: Tasks
@@ -51,20 +57,24 @@ export interface ServerParts {
 const LONGEST_PARAM = 4000
 
 export async function buildServer(parts: ServerParts): Promise<FastifyInstance> {
-  const { config, log } = parts
+  const { config, log, identity } = parts
+  const addresses = { isLocal: isLoopback(config.host), origin: config.origin }
   const app = Fastify({
     logger: log === null ? false : { level: 'warn', stream: log },
     bodyLimit: 1024 * 1024,
     routerOptions: { maxParamLength: LONGEST_PARAM },
     forceCloseConnections: true,
+    // only then does a proxy stand between
+    trustProxy: config.origin === null ? false : config.proxies,
     ajv: { customOptions: { coerceTypes: true, removeAdditional: false } },
   })
   // Answers are written as they are; their schemas only describe them.
   app.setSerializerCompiler(() => (data) => JSON.stringify(data))
   registerProblems(app)
-  registerRefusals(app, parts)
-  registerSecurity(app)
+  registerSecurity(app, addresses)
   registerCaching(app)
+  registerAuthorization(app, { identity, addresses })
+  registerRefusals(app, parts)
   await app.register(fastifySwagger, { openapi: { openapi: '3.1.0', info: { title: '衡鉴 Hengjian', version: '1' } } })
   await app.register(
     async (api) => {
@@ -74,13 +84,15 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
       registerDraftRoutes(api, parts.drafts)
       registerAuditRoutes(api, { ...parts, offset: parts.catalogue.zoneOffset ?? 0 })
       registerWorkRoutes(api, parts)
+      registerSessionRoutes(api, { identity, addresses, demo: config.demo })
+      registerPeopleRoutes(api, identity)
       parts.stream.register(api)
     },
     { prefix: '/api/v1' },
   )
   registerHealth(app, parts)
-  app.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger())
-  app.get('/api/errors', { schema: { hide: true } }, () => errors)
+  app.get('/api/openapi.json', { config: { permission: 'public' }, schema: { hide: true } }, () => app.swagger())
+  app.get('/api/errors', { config: { permission: 'public' }, schema: { hide: true } }, () => errors)
   await registerPages(app, config.webDir)
   return app
 }

@@ -1,8 +1,10 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import type { ReactNode } from 'react'
-import { createBrowserRouter, RouterProvider } from 'react-router'
+import { createBrowserRouter, Navigate, RouterProvider } from 'react-router'
 import { createQueryClient } from './api/client.ts'
+import { useMay } from './api/session.ts'
+import { SessionGate } from './session/gate.tsx'
 import { PreferencesProvider } from './shell/preferences.tsx'
 import { Shell } from './shell/shell.tsx'
 import { Failure } from './states/failure.tsx'
@@ -23,6 +25,10 @@ const AuditPage = lazy(async () => ({ default: (await import('./audit/audit-page
 const WorkPage = lazy(async () => ({ default: (await import('./work/work-page.tsx')).WorkPage }))
 const InternalPage = lazy(async () => ({ default: (await import('./work/internal-page.tsx')).InternalPage }))
 
+const AccountPage = lazy(async () => ({ default: (await import('./session/account-page.tsx')).AccountPage }))
+const PermissionsPage = lazy(async () => ({ default: (await import('./system/permissions-page.tsx')).PermissionsPage }))
+const PeoplePage = lazy(async () => ({ default: (await import('./system/people-page.tsx')).PeoplePage }))
+
 const ControlTheme = lazy(async () => ({ default: (await import('./shell/control-theme.tsx')).ControlTheme }))
 
 const page = (content: ReactNode) => <Suspense fallback={<Loading />}>{content}</Suspense>
@@ -30,13 +36,16 @@ const page = (content: ReactNode) => <Suspense fallback={<Loading />}>{content}<
 /** Pages with form controls bring the control library; the worklist opens without it. */
 const formPage = (content: ReactNode) => page(<ControlTheme>{content}</ControlTheme>)
 
+/** Those who have no worklist begin with what they may do. */
+const Home = () => (useMay()('worklist.read') ? <TodayPage /> : <Navigate to="/system" replace />)
+
 /** `/matters/:chain` carries the chain percent-encoded; `?verdict=` selects a clock, `?asOf=` looks back in time on every page. */
 const router = createBrowserRouter([
   {
     element: <Shell />,
     errorElement: <Failure />,
     children: [
-      { path: '/', element: page(<TodayPage />) },
+      { path: '/', element: page(<Home />) },
       { path: '/work', element: page(<WorkPage />) },
       { path: '/work/:flow/:chain', element: page(<InternalPage />) },
       { path: '/matters', element: formPage(<MattersPage />) },
@@ -48,6 +57,9 @@ const router = createBrowserRouter([
       { path: '/drafts/:rule', element: page(<DraftPage />) },
       { path: '/import', element: page(<ImportPage />) },
       { path: '/audit', element: page(<AuditPage />) },
+      { path: '/account', element: page(<AccountPage />) },
+      { path: '/system', element: page(<PermissionsPage />) },
+      { path: '/system/people', element: page(<PeoplePage />) },
       { path: '*', element: <NotFound /> },
     ],
   },
@@ -58,7 +70,9 @@ const queries = createQueryClient()
 export const App = () => (
   <QueryClientProvider client={queries}>
     <PreferencesProvider>
-      <RouterProvider router={router} />
+      <SessionGate>
+        <RouterProvider router={router} />
+      </SessionGate>
     </PreferencesProvider>
   </QueryClientProvider>
 )

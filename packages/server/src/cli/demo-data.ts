@@ -1,10 +1,12 @@
-/** Fills an empty store with demo data. */
+/** Fills an empty store with demo data, and with people who may look at it. */
 import { SingleBar } from 'cli-progress'
 import { readEvent } from '@hengjian/engine'
 import type { Catalogue, ChainEvent } from '@hengjian/engine'
 import { generateDemo } from '../demo/index.ts'
+import { demoCast, demoPeopleFile, demoUnitsFile } from '../demo/organisation.ts'
 import { CHUNK, ingest } from '../intake/index.ts'
 import type { Store } from '../intake/index.ts'
+import type { Identity } from '../modules/identity/index.ts'
 import type { Say } from './language.ts'
 
 const SEED = 1
@@ -36,4 +38,18 @@ export async function fillWithDemo(store: Store, catalogue: Catalogue, matters: 
   await ingest(store, catalogue, batch, asOf)
   bar.update(matters)
   bar.stop()
+}
+
+/** Answers the key of the demo client; null where the store has accounts of real people. */
+export async function peopleTheDemo(identity: Identity): Promise<string | null> {
+  const isDemo = await identity.hasDemoAccounts()
+  if (!isDemo && (await identity.hasAccounts())) return null
+  if (!isDemo) {
+    for (const [file, text] of [['units.csv', demoUnitsFile()], ['people.csv', demoPeopleFile()]] as const) {
+      const { rejected } = await identity.importPeople(null, file, text)
+      const first = rejected[0]
+      if (first !== undefined) throw new Error(`${file}:${first.line} ${first.code} ${first.message.en}`)
+    }
+  }
+  return await identity.prepareDemo(demoCast)
 }

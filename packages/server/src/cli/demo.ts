@@ -22,11 +22,23 @@ export function demoCommand(say: Say): Command {
     say,
   ).action(async (options: Options) => {
     if (!/^[1-9]\d{0,6}$/.test(options.matters)) throw new CommandFailure(say(`案件数“${options.matters}”无效`, `The number of matters “${options.matters}” is not valid`), say('写成正整数。', 'Give a positive whole number.'))
-    const config = serverConfig(options, say)
+    const config = { ...serverConfig(options, say), demo: true }
     await mkdir(config.dataDir, { recursive: true })
-    const [{ openCatalogue, withStore }, { fillWithDemo }] = await Promise.all([import('./store.ts'), import('./demo-data.ts')])
+    const [{ identityOn, openCatalogue, withStore }, { fillWithDemo, peopleTheDemo }] = await Promise.all([import('./store.ts'), import('./demo-data.ts')])
     const { catalogue } = await openCatalogue(config.catalogueDir)
-    await withStore(config, (store) => fillWithDemo(store, catalogue, Number(options.matters), say))
-    await runServer(config, say)
+    const key = await withStore(config, async (store) => {
+      await fillWithDemo(store, catalogue, Number(options.matters), say)
+      return await peopleTheDemo(await identityOn(store, config))
+    })
+    await runServer(config, say, (url) => hint(url, key, say))
   })
+}
+
+/** What one can do at the terminal; null on a store that real people have accounts on. */
+function hint(url: string, key: string | null, say: Say): string {
+  if (key === null) return ''
+  return say(
+    `打开后选一个角色登录。程序用密钥，本次启动有效：\n  curl -H 'Authorization: Bearer ${key}' ${url}/api/v1/today\n`,
+    `Open it and choose a role to sign in as. Programs use a key, good until the next start:\n  curl -H 'Authorization: Bearer ${key}' ${url}/api/v1/today\n`,
+  )
 }

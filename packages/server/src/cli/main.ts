@@ -1,8 +1,10 @@
 /** The command line put together: one file per command, help in two languages, and no stack trace for a user's mistake. */
 import { Command, CommanderError, Option } from 'commander'
 import { readConfig } from '../config.ts'
+import { accountCommand } from './account.ts'
 import { catalogCommand } from './catalog.ts'
 import { checkCommand } from './check.ts'
+import { clientCommand } from './client.ts'
 import { demoCommand } from './demo.ts'
 import { explainCommand } from './explain.ts'
 import { exportCommand } from './export.ts'
@@ -10,6 +12,7 @@ import { failureText } from './failure.ts'
 import { importCommand } from './import.ts'
 import { languageOf, sayIn } from './language.ts'
 import type { Say } from './language.ts'
+import { peopleCommand } from './people.ts'
 import { replayCommand } from './replay.ts'
 import { rootsCommand } from './roots.ts'
 import { serveCommand } from './serve.ts'
@@ -45,6 +48,9 @@ function program(say: Say): Command {
     verifyCommand(say),
     rootsCommand(say),
     exportCommand(say),
+    peopleCommand(say),
+    accountCommand(say),
+    clientCommand(say),
     serveCommand(say),
     demoCommand(say),
   ]

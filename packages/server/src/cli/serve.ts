@@ -16,7 +16,7 @@ interface Options {
 export function serverOptions(command: Command, say: Say): Command {
   return command
     .option('--port <number>', say('端口', 'port'))
-    .option('--host <address>', say('监听地址（仅限本机）', 'address to listen on (this machine only)'))
+    .option('--host <address>', say('监听地址，默认仅限本机', 'address to listen on, by default this machine only'))
     .option('--catalog <dir>', say('目录文件夹', 'folder of the catalogue'))
     .option('--data <dir>', say('数据文件夹', 'folder of the data'))
 }
@@ -37,8 +37,8 @@ export function serverConfig({ port, host, catalog, data }: Options, say: Say): 
   })
 }
 
-/** Resolves when the server has stopped after an interrupt. A changed catalogue is read by starting again. */
-export async function runServer(config: Config, say: Say): Promise<void> {
+/** `hint`: what to say below the address. Resolves when the server has stopped after an interrupt. A changed catalogue is read by starting again. */
+export async function runServer(config: Config, say: Say, hint: (url: string) => string = () => ''): Promise<void> {
   const { startServer } = await import('../main.ts')
   // Listened for before the address is told: who reads it may stop the server at once.
   const interrupted = new Promise<'stop'>((resolve) => {
@@ -49,7 +49,7 @@ export async function runServer(config: Config, say: Say): Promise<void> {
     const { promise: changed, resolve: onCatalogueChanged } = Promise.withResolvers<void>()
     const server = await startServer({ ...config, port }, { onCatalogueChanged })
     port = Number(new URL(server.url).port)
-    process.stdout.write(say(`衡鉴已启动：${server.url}\n按 Ctrl+C 停止\n`, `Hengjian is running: ${server.url}\nPress Ctrl+C to stop\n`))
+    process.stdout.write(say(`衡鉴已启动：${server.url}\n`, `Hengjian is running: ${server.url}\n`) + hint(server.url) + say('按 Ctrl+C 停止\n', 'Press Ctrl+C to stop\n'))
     const why = await Promise.race([interrupted, changed])
     process.stderr.write(why === 'stop' ? say('正在停止……\n', 'Stopping…\n') : say('目录已更新，重新启动……\n', 'The catalogue has changed, starting again…\n'))
     await server.close()

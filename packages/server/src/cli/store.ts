@@ -8,6 +8,8 @@ import { readConfig } from '../config.ts'
 import type { Config } from '../config.ts'
 import { openStore } from '../intake/index.ts'
 import type { Store } from '../intake/index.ts'
+import { createIdentity } from '../modules/identity/index.ts'
+import type { Identity } from '../modules/identity/index.ts'
 
 export { createAudit, createRootKey, listRoots, makeRoot, readRootKey, rootFile, writeProof } from '../audit/index.ts'
 export type { Audit } from '../audit/index.ts'
@@ -39,3 +41,10 @@ function nameOfUser(): string {
     return String(process.getuid?.() ?? '?')
   }
 }
+/** China has one zone; which day it is decides who holds which post. */
+const OFFSET = 480
+
+export const identityOn = (store: Store, config: Config): Promise<Identity> =>
+  createIdentity({ store, clock: Date.now, internalDir: config.internalDir, dataDir: config.dataDir, secret: config.secret, demo: config.demo, offset: OFFSET, record: () => Promise.resolve() })
+
+export const withIdentity = <T>(work: (identity: Identity) => Promise<T>): Promise<T> => withStore({}, async (store, config) => await work(await identityOn(store, config)))

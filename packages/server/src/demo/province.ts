@@ -49,7 +49,8 @@ export interface County extends Place {
   grave: Place
 }
 
-const file = parse(readFileSync(new URL('./province.yaml', import.meta.url), 'utf8')) as ProvinceFile
+/** Codes and names of places. */
+export const province = parse(readFileSync(new URL('./province.yaml', import.meta.url), 'utf8')) as ProvinceFile
 
 const words = {
   police: { source: 'ga', system: 'zfba', title: '公安局', handler: '办案民警', head: '办案部门负责人', chief: '局领导', units: ['刑侦一中队', '刑侦二中队', '经侦大队', '禁毒大队', '城关派出所', '站前派出所'] },
@@ -76,8 +77,8 @@ function agency(body: Body, at: Division, name: string): Agency {
 
 /** Every county with the agencies that handle its matters. */
 export function places(): County[] {
-  const highCourt = agency('court', { code: file.code, name: '高院' }, '省高级')
-  return file.prefectures.flatMap((prefecture) => {
+  const highCourt = agency('court', { code: province.code, name: '高院' }, '省高级')
+  return province.prefectures.flatMap((prefecture) => {
     const appealCourt = agency('court', prefecture, `${prefecture.name}中级`)
     const prison = agency('prison', prefecture, prefecture.name)
     return prefecture.counties.map((county) => {

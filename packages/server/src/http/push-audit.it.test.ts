@@ -1,4 +1,4 @@
-import type { AuditActor, AuditList } from '@hengjian/contracts'
+import type { Actor, AuditActor, AuditList } from '@hengjian/contracts'
 import Fastify from 'fastify'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -18,7 +18,7 @@ beforeAll(async () => {
   const clock = () => Date.parse('2026-03-03T04:00:00Z')
   const audit = createAudit({ store, clock })
   app = Fastify()
-  app.decorateRequest('actor', null)
+  app.decorateRequest('actor', null as unknown as Actor)
   app.addHook('onRequest', async (request) => void Object.assign(request, { actor }))
   registerEventRoutes(app, { store, catalogue, clock, audit, precheck: createPrecheck({ store, catalogue, audit }), eventBodyLimit: 1024 * 1024 })
 })

@@ -32,6 +32,7 @@ export function registerEventRoutes(app: FastifyInstance, parts: EventParts): vo
   app.post<{ Body: Buffer | undefined }>(
     '/events',
     {
+      config: { permission: 'events.push' },
       schema: {
         summary: '推送事件 Push events',
         description:
@@ -56,6 +57,7 @@ export function registerEventRoutes(app: FastifyInstance, parts: EventParts): vo
   app.post<{ Body: Buffer | undefined }>(
     '/precheck',
     {
+      config: { permission: 'events.precheck' },
       schema: {
         summary: '事前检查 Ask before an act',
         description: '拟作的行为（一个事件，可不写 id 和 at）。答复允许、提示或者拦截；除审计记录外不写入。 An intended event; id and at may be left out. Answers allow, warn or deny; writes nothing but an audit line.',

@@ -15,6 +15,7 @@ export function registerImportRoutes(app: FastifyInstance, { imports, audit, imp
     '/imports',
     {
       bodyLimit: importBodyLimit,
+      config: { permission: 'imports.create' },
       schema: {
         summary: '导入文件 Import a file',
         description: '文件内容作为请求体，文件名写在 name 中。收全后答复，随后在后台入库。 The content of the file as body, its name in `name`. Answered when it has arrived whole; it is stored in the background.',
@@ -28,15 +29,15 @@ export function registerImportRoutes(app: FastifyInstance, { imports, audit, imp
       return reply.code(202).send(job)
     },
   )
-  app.get('/imports', { schema: { summary: '导入记录 Imports', response: { 200: Schema.ListOf('ImportJob') } } }, () => imports.list())
+  app.get('/imports', { config: { permission: 'imports.read' }, schema: { summary: '导入记录 Imports', response: { 200: Schema.ListOf('ImportJob') } } }, () => imports.list())
   app.get<{ Params: { id: string } }>(
     '/imports/:id',
-    { schema: { summary: '一次导入 One import', params: Schema.IdParams, response: { 200: Schema.Described('ImportJob'), 404: Schema.Problem } } },
+    { config: { permission: 'imports.read' }, schema: { summary: '一次导入 One import', params: Schema.IdParams, response: { 200: Schema.Described('ImportJob'), 404: Schema.Problem } } },
     ({ params }) => imports.get(params.id),
   )
   app.get<{ Params: { id: string }; Querystring: Schema.RejectsQuery }>(
     '/imports/:id/rejects',
-    { schema: { summary: '未入库的记录 Rejected records', params: Schema.IdParams, querystring: Schema.RejectsQuery, response: { 200: Schema.ListOf('ImportReject'), 404: Schema.Problem } } },
+    { config: { permission: 'imports.read' }, schema: { summary: '未入库的记录 Rejected records', params: Schema.IdParams, querystring: Schema.RejectsQuery, response: { 200: Schema.ListOf('ImportReject'), 404: Schema.Problem } } },
     async (request) => {
       const { params, query } = request
       const rejects = await imports.rejects(params.id, query.after, query.limit)

@@ -18,54 +18,54 @@ export function registerReadRoutes(app: FastifyInstance, { chains, catalogue, of
   const instant = (text: string | undefined): number | null => (text === undefined ? null : readInstant(text, offset))
   app.get<{ Querystring: Schema.TodayQuery }>(
     '/today',
-    { schema: { summary: '今日 Worklist', querystring: Schema.TodayQuery, response: { 200: Schema.Described('Today') } } },
+    { config: { permission: 'worklist.read' }, schema: { summary: '今日 Worklist', querystring: Schema.TodayQuery, response: { 200: Schema.Described('Today') } } },
     ({ query }) => chains.today({ agency: null, kind: null, cursor: null, ...query, asOf: instant(query.asOf) }),
   )
   app.get<{ Querystring: Schema.CustodyQuery }>(
     '/custody',
-    { schema: { summary: '在押人员 Persons in custody', querystring: Schema.CustodyQuery, response: { 200: Schema.Described('CustodyList') } } },
+    { config: { permission: 'matters.read' }, schema: { summary: '在押人员 Persons in custody', querystring: Schema.CustodyQuery, response: { 200: Schema.Described('CustodyList') } } },
     ({ query }) => chains.custody({ agency: null, ground: null, group: null, cursor: null, ...query }),
   )
   app.get<{ Querystring: Schema.MattersQuery }>(
     '/matters',
-    { schema: { summary: '案件 Matters', querystring: Schema.MattersQuery, response: { 200: Schema.Described('MatterList') } } },
+    { config: { permission: 'matters.read' }, schema: { summary: '案件 Matters', querystring: Schema.MattersQuery, response: { 200: Schema.Described('MatterList') } } },
     ({ query }) => chains.matters({ q: null, flow: null, place: null, agency: null, state: null, cursor: null, ...query, asOf: instant(query.asOf) }),
   )
   app.get<{ Params: { chain: string }; Querystring: Schema.AsOfQuery }>(
     '/matters/:chain',
-    { schema: { summary: '一案 One matter', params: Schema.ChainParams, querystring: Schema.AsOfQuery, response: { 200: Schema.Described('Matter'), 404: Schema.Problem } } },
+    { config: { permission: 'matters.read' }, schema: { summary: '一案 One matter', params: Schema.ChainParams, querystring: Schema.AsOfQuery, response: { 200: Schema.Described('Matter'), 404: Schema.Problem } } },
     ({ params, query }) => chains.matter(params.chain, instant(query.asOf)),
   )
   app.get<{ Params: { chain: string } }>(
     '/matters/:chain/events',
-    { schema: { summary: '一案的事件 Events of a matter', params: Schema.ChainParams, response: { 200: Schema.ListOf('MatterEvent'), 404: Schema.Problem } } },
+    { config: { permission: 'matters.read' }, schema: { summary: '一案的事件 Events of a matter', params: Schema.ChainParams, response: { 200: Schema.ListOf('MatterEvent'), 404: Schema.Problem } } },
     ({ params }) => chains.events(params.chain),
   )
   app.get<{ Querystring: Schema.VerdictsQuery }>(
     '/verdicts',
-    { schema: { summary: '判定 Verdicts', querystring: Schema.VerdictsQuery, response: { 200: Schema.Described('VerdictList') } } },
+    { config: { permission: 'matters.read' }, schema: { summary: '判定 Verdicts', querystring: Schema.VerdictsQuery, response: { 200: Schema.Described('VerdictList') } } },
     ({ query }) => chains.verdicts({ rule: null, outcome: null, agency: null, chain: null, cursor: null, ...query }),
   )
   for (const path of ['/verdicts/:id', '/verdicts/:id/explanation']) {
     app.get<{ Params: { id: string }; Querystring: Schema.AsOfQuery }>(
       path,
-      { schema: { summary: '判定的说明 Explanation of a verdict', params: Schema.IdParams, querystring: Schema.AsOfQuery, response: { 200: Schema.Described('Explanation'), 404: Schema.Problem } } },
+      { config: { permission: 'matters.read' }, schema: { summary: '判定的说明 Explanation of a verdict', params: Schema.IdParams, querystring: Schema.AsOfQuery, response: { 200: Schema.Described('Explanation'), 404: Schema.Problem } } },
       ({ params, query }) => chains.explanation(params.id, instant(query.asOf)),
     )
   }
-  app.get('/catalogue', { schema: { summary: '目录 Catalogue', response: { 200: Schema.Described('CatalogueOverview') } } }, () => catalogue.overview())
-  app.get('/catalogue/names', { schema: { summary: '名称 Names of nodes and facts', response: { 200: Schema.Described('CatalogueNames') } } }, () => catalogue.names())
-  app.get('/catalogue/index', { schema: { summary: '检索 Every node and rule, for searching', response: { 200: Schema.Described('CatalogueIndex') } } }, () => catalogue.index())
-  app.get('/catalogue/variants', { schema: { summary: '审判标准流程与执行分工 Standard trial flows and the division of enforcement work', response: { 200: Schema.Described('CatalogueVariants') } } }, () => catalogue.variants())
-  app.get('/coverage', { schema: { summary: '监督覆盖 Armed coverage', response: { 200: Schema.Described('Coverage') } } }, () => catalogue.coverage())
+  app.get('/catalogue', { config: { permission: 'catalogue.read' }, schema: { summary: '目录 Catalogue', response: { 200: Schema.Described('CatalogueOverview') } } }, () => catalogue.overview())
+  app.get('/catalogue/names', { config: { permission: 'catalogue.read' }, schema: { summary: '名称 Names of nodes and facts', response: { 200: Schema.Described('CatalogueNames') } } }, () => catalogue.names())
+  app.get('/catalogue/index', { config: { permission: 'catalogue.read' }, schema: { summary: '检索 Every node and rule, for searching', response: { 200: Schema.Described('CatalogueIndex') } } }, () => catalogue.index())
+  app.get('/catalogue/variants', { config: { permission: 'catalogue.read' }, schema: { summary: '审判标准流程与执行分工 Standard trial flows and the division of enforcement work', response: { 200: Schema.Described('CatalogueVariants') } } }, () => catalogue.variants())
+  app.get('/coverage', { config: { permission: 'catalogue.read' }, schema: { summary: '监督覆盖 Armed coverage', response: { 200: Schema.Described('Coverage') } } }, () => catalogue.coverage())
   app.get<{ Params: { code: string } }>(
     '/catalogue/flows/:code',
-    { schema: { summary: '流程 Flow', params: Schema.CodeParams, response: { 200: Schema.Described('FlowView'), 404: Schema.Problem } } },
+    { config: { permission: 'catalogue.read' }, schema: { summary: '流程 Flow', params: Schema.CodeParams, response: { 200: Schema.Described('FlowView'), 404: Schema.Problem } } },
     ({ params }) => catalogue.flow(params.code),
   )
   app.get<{ Params: { code: string } }>(
     '/catalogue/nodes/:code',
-    { schema: { summary: '节点 Node', params: Schema.CodeParams, response: { 200: Schema.Described('NodeView'), 404: Schema.Problem } } },
+    { config: { permission: 'catalogue.read' }, schema: { summary: '节点 Node', params: Schema.CodeParams, response: { 200: Schema.Described('NodeView'), 404: Schema.Problem } } },
     ({ params }) => catalogue.node(params.code),
   )
 }

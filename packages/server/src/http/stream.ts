@@ -1,5 +1,5 @@
 /** Server-sent events: every server hears of changes through the database and tells its own readers. */
-import type { StreamMessage } from '@hengjian/contracts'
+import type { Actor, StreamMessage } from '@hengjian/contracts'
 import type { FastifyInstance } from 'fastify'
 import type { ServerResponse } from 'node:http'
 import type pg from 'pg'
@@ -18,14 +18,21 @@ export interface Stream {
   close(): Promise<void>
 }
 
-export function openStream({ url, imports }: { url: string; imports: Imports }): Stream {
-  const readers = new Set<ServerResponse>()
+export interface StreamParts {
+  url: string
+  imports: Imports
+  /** which of these sessions still live: a connection does not outlive the session that opened it */
+  alive: (sessions: readonly string[]) => Promise<ReadonlySet<string>>
+}
+
+export function openStream({ url, imports, alive }: StreamParts): Stream {
+  const readers = new Map<ServerResponse, Actor>()
   const changed = { chains: 0 }
   const jobs = new Set<string>()
   let timer: NodeJS.Timeout | null = null
 
   const tell = (message: StreamMessage): void => {
-    for (const reader of readers) reader.write(`data: ${JSON.stringify(message)}\n\n`)
+    for (const [reader, { permissions }] of readers) if (message.type === 'changed' || permissions.has('imports.read')) reader.write(`data: ${JSON.stringify(message)}\n\n`)
   }
   const flush = async (): Promise<void> => {
     timer = null
@@ -45,24 +52,30 @@ export function openStream({ url, imports }: { url: string; imports: Imports }):
     timer ??= setTimeout(() => void flush(), COALESCED_MS)
   }
   const listener = listen(url, [CHANGED, IMPORTED], hear)
+  const dismiss = async (): Promise<void> => {
+    const living = await alive([...readers.values()].flatMap(({ session }) => session ?? []))
+    for (const [reader, { session }] of readers) if (session !== null && !living.has(session)) reader.end()
+  }
   const heartbeat = setInterval(() => {
-    for (const reader of readers) reader.write(': \n\n')
+    for (const reader of readers.keys()) reader.write(': \n\n')
+    // while the database is away nobody can be told apart
+    void dismiss().catch(() => undefined)
   }, HEARTBEAT_MS)
 
   return {
     register: (app) => {
-      app.get('/stream', { schema: { summary: '变化通知 Changes as server-sent events', produces: ['text/event-stream'] } }, (request, reply) => {
+      app.get('/stream', { config: { permission: 'worklist.read' }, schema: { summary: '变化通知 Changes as server-sent events', produces: ['text/event-stream'] } }, (request, reply) => {
         reply.hijack()
         reply.raw.writeHead(200, { ...reply.getHeaders(), 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' } as Record<string, string>)
         reply.raw.write(`retry: ${RETRY_MS}\n\n`)
-        readers.add(reply.raw)
+        readers.set(reply.raw, request.actor)
         request.raw.on('close', () => readers.delete(reply.raw))
       })
     },
     close: async () => {
       clearInterval(heartbeat)
       if (timer !== null) clearTimeout(timer)
-      for (const reader of readers) reader.end()
+      for (const reader of readers.keys()) reader.end()
       await listener.close()
     },
   }

@@ -2,6 +2,7 @@ import type { Agency, CatalogueNames, CatalogueOverview, CatalogueVariants, Expl
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { get } from './client.ts'
+import { useMay } from './session.ts'
 
 /** Keys of what depends on events. A message that chains changed makes all of these stale; texts of the catalogue stay. */
 export const live = 'live'
@@ -20,8 +21,10 @@ export const useToday = (agency: Agency | null, kind: WorkKind | null) =>
   })
 
 /** Only the numbers and the moment, for the frame round the pages. */
-export const useSummary = () =>
-  useQuery({ queryKey: [live, 'summary'], queryFn: ({ signal }) => get<Today>('/today', { limit: 1 }, signal), refetchInterval: minute, placeholderData: keepPreviousData })
+export function useSummary() {
+  const may = useMay()
+  return useQuery({ enabled: may('worklist.read'), queryKey: [live, 'summary'], queryFn: ({ signal }) => get<Today>('/today', { limit: 1 }, signal), refetchInterval: minute, placeholderData: keepPreviousData })
+}
 
 export interface MatterFilter {
   q: string

@@ -8,11 +8,13 @@ import { importing } from './en/import.ts'
 import { matter } from './en/matter.ts'
 import { matters } from './en/matters.ts'
 import { panel } from './en/panel.ts'
+import { session } from './en/session.ts'
 import { severity } from './en/severity.ts'
 import { shell } from './en/shell.ts'
+import { system } from './en/system.ts'
 import { today } from './en/today.ts'
 import { work } from './en/work.ts'
 import type { Translation } from './shape.ts'
 import type { zh } from './zh.ts'
 
-export const en: Translation<typeof zh> = { common, shell, severity, clock, panel, today, matters, matter, custody, catalogue, draft, importing, audit, work }
+export const en: Translation<typeof zh> = { common, shell, severity, clock, panel, today, matters, matter, custody, catalogue, draft, importing, audit, work, session, system }

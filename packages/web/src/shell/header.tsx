@@ -2,8 +2,10 @@ import { useState } from 'react'
 import type { RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation, useNavigate, useSearchParams } from 'react-router'
+import { useMay } from '../api/session.ts'
 import { AsOf } from './as-of-text.tsx'
 import { Icon, Logo } from './icons.tsx'
+import { PersonMenu } from './person-menu.tsx'
 import { textSizes, usePreferences } from './preferences.tsx'
 
 const Search = ({ inputRef }: { inputRef: RefObject<HTMLInputElement | null> }) => {
@@ -48,7 +50,7 @@ const TextSizeSwitch = () => {
   )
 }
 
-const LanguageSwitch = () => {
+export const LanguageSwitch = () => {
   const { t } = useTranslation()
   const { language, set } = usePreferences()
   const chinese = language === 'zh'
@@ -59,7 +61,7 @@ const LanguageSwitch = () => {
   )
 }
 
-const ThemeSwitch = () => {
+export const ThemeSwitch = () => {
   const { t } = useTranslation()
   const { dark, set } = usePreferences()
   const label = t(dark ? 'shell.themeDark' : 'shell.themeLight')
@@ -87,6 +89,8 @@ interface Props {
 export const Header = ({ searchRef, onKeys }: Props) => {
   const { t } = useTranslation()
   const [searching, setSearching] = useState(false)
+  const may = useMay()
+  const canSearch = may('matters.read')
   return (
     <header className={searching ? 'hd searching' : 'hd'}>
       <span className="logo">
@@ -94,10 +98,10 @@ export const Header = ({ searchRef, onKeys }: Props) => {
       </span>
       <span className="name">{t('common.product')}</span>
       <span className="unit">{t('shell.unit')}</span>
-      <Search inputRef={searchRef} />
+      {canSearch && <Search inputRef={searchRef} />}
       <div className="tools">
         <AsOf />
-        <SearchSwitch open={searching} onOpen={() => setSearching(!searching)} />
+        {canSearch && <SearchSwitch open={searching} onOpen={() => setSearching(!searching)} />}
         <TextSizeSwitch />
         <LanguageSwitch />
         <ThemeSwitch />
@@ -106,6 +110,7 @@ export const Header = ({ searchRef, onKeys }: Props) => {
             ?
           </span>
         </button>
+        <PersonMenu />
       </div>
     </header>
   )

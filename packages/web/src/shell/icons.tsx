@@ -26,6 +26,20 @@ const paths = {
       <path d="M10 2v2M10 16v2M2 10h2M16 10h2M4.3 4.300l1.4 1.400M14.3 14.300l1.4 1.400M4.3 15.700l1.4-1.400M14.3 5.700l1.4-1.4" />
     </>
   ),
+  system: (
+    <>
+      <rect x="7.5" y="3" width="5" height="4" rx="1" />
+      <rect x="2.5" y="13" width="5" height="4" rx="1" />
+      <rect x="12.5" y="13" width="5" height="4" rx="1" />
+      <path d="M10 7v3M5 13v-3h10v3" />
+    </>
+  ),
+  person: (
+    <>
+      <circle cx="10" cy="7" r="3.2" />
+      <path d="M3.8 16.800a6.300 6.300 0 0 1 12.400 0" />
+    </>
+  ),
   close: <path d="M5 5l10 10M15 5 5 15" />,
 } satisfies Record<string, ReactNode>
 

@@ -1,27 +1,33 @@
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'react-router'
 import { useSummary } from '../api/queries.ts'
+import { useMay } from '../api/session.ts'
 import { Icon } from './icons.tsx'
 
 const places = [
-  { name: 'today', path: '/', holds: /^\/$/ },
-  { name: 'work', path: '/work', holds: /^\/work/ },
-  { name: 'matters', path: '/matters', holds: /^\/(?:matters|custody)/ },
-  { name: 'catalogue', path: '/catalogue', holds: /^\/(?:catalogue|drafts)/ },
-  { name: 'import', path: '/import', holds: /^\/import/ },
-  { name: 'audit', path: '/audit', holds: /^\/audit/ },
+  { name: 'today', path: '/', holds: /^\/$/, permission: 'worklist.read' },
+  { name: 'work', path: '/work', holds: /^\/work/, permission: 'work.read' },
+  { name: 'matters', path: '/matters', holds: /^\/(?:matters|custody)/, permission: 'matters.read' },
+  { name: 'catalogue', path: '/catalogue', holds: /^\/(?:catalogue|drafts)/, permission: 'catalogue.read' },
+  { name: 'import', path: '/import', holds: /^\/import/, permission: 'imports.read' },
+  { name: 'audit', path: '/audit', holds: /^\/audit/, permission: 'audit.read' },
+  { name: 'system', path: '/system', holds: /^\/system/, permission: 'roles.read' },
 ] as const
+
+/** A phone has room for four; the system is reached through the menu of the person too. */
+const onPhone = 4
 
 function useOverdue(): number {
   const today = useSummary()
   return today.data?.summary.overdue ?? 0
 }
 
-const Places = ({ size }: { size: number }) => {
+const Places = ({ size, most = places.length }: { size: number; most?: number }) => {
   const { t } = useTranslation()
   const overdue = useOverdue()
   const { pathname } = useLocation()
-  return places.map(({ name, path, holds }) => (
+  const may = useMay()
+  return places.filter(({ permission }) => may(permission)).slice(0, most).map(({ name, path, holds }) => (
     <Link key={name} to={path} aria-current={holds.test(pathname) ? 'page' : undefined}>
       <Icon name={name} size={size} />
       {t(`shell.nav.${name}`)}
@@ -44,12 +50,12 @@ export const Rail = () => {
   )
 }
 
-/** The phone's way round: the same places at the bottom. */
+/** The phone's way round: four places at the bottom. */
 export const TabBar = () => {
   const { t } = useTranslation()
   return (
     <nav className="tabbar" aria-label={t('shell.mainNav')}>
-      <Places size={24} />
+      <Places size={24} most={onPhone} />
     </nav>
   )
 }

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Outlet, useNavigate } from 'react-router'
+import { useMay } from '../api/session.ts'
 import { ClockPatterns } from '../clock/patterns.tsx'
 import { AsOfNotice } from './as-of-text.tsx'
 import { Header } from './header.tsx'
@@ -15,6 +16,7 @@ export const Shell = () => {
   const navigate = useNavigate()
   const search = useRef<HTMLInputElement>(null)
   const [showKeys, setShowKeys] = useState(false)
+  const may = useMay()
   const go = (path: string) => () => void navigate(path)
 
   useKeys({
@@ -37,7 +39,7 @@ export const Shell = () => {
       <Rail />
       <main className="main" id="main" tabIndex={-1}>
         <ClockPatterns />
-        <LinkState />
+        {may('worklist.read') && <LinkState />}
         <AsOfNotice />
         <Outlet />
       </main>

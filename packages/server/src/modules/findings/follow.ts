@@ -18,8 +18,8 @@ export interface FollowParts {
   flows: readonly Flow[]
   numbers: ReadonlyMap<string, string>
   clock: () => number
-  /** path of an organisation in the tree, by the code that events name it with; null where it is not known */
-  pathOf: (org: string) => Promise<string | null>
+  /** path of an organisation in the tree, by the code that events name it with and its agency; null where it is not known */
+  pathOf: (org: string, agency: string) => Promise<string | null>
 }
 
 /** Messages of intake that are followed in one transaction. */
@@ -84,7 +84,7 @@ async function findingSteps(parts: FollowParts, tx: Tx, told: readonly Told[], n
     if (row === undefined) continue
     const events = origins.get(chain) ?? []
     const org = actOf(row, events)?.actor?.['org']
-    steps.push({ chain: finding, node: flow.nodes[0]?.code ?? '', act: null, attrs: openingFacts(row, events, org === undefined ? null : await parts.pathOf(org)), actor: platform })
+    steps.push({ chain: finding, node: flow.nodes[0]?.code ?? '', act: null, attrs: openingFacts(row, events, org === undefined ? null : await parts.pathOf(org, row.agency)), actor: platform })
   }
   for (const { flow, finding, row } of cases) {
     const events = known.get(finding)

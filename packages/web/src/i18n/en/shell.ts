@@ -5,7 +5,7 @@ export const shell: Translation<typeof zh> = {
   skip: 'Skip to content',
   mainNav: 'Main navigation',
   unit: 'Case-handling supervision',
-  nav: { today: 'Today', work: 'To do', matters: 'Matters', catalogue: 'Catalogue', import: 'Import', audit: 'Audit' },
+  nav: { today: 'Today', work: 'To do', matters: 'Matters', catalogue: 'Catalogue', import: 'Import', audit: 'Audit', system: 'System' },
   overdueBadge: '{{count}} overdue',
   search: 'Case no., person, node, article',
   searchLabel: 'Search matters',
@@ -21,6 +21,7 @@ export const shell: Translation<typeof zh> = {
   themeSystem: 'Following the system, switch to light',
   keysOpen: 'Keys',
   stale: 'The connection to the server is lost; data as of {{time}}. Reconnecting.',
+  person: { menu: '{{name}}, open the menu', account: 'My sessions and password', permissions: 'Who may do what', people: 'Organisations and people', signOut: 'Sign out', insteadOf: 'in place of {{name}}' },
   keys: {
     title: 'Keys',
     search: 'Search',

@@ -2,7 +2,7 @@ export const shell = {
   skip: '跳到正文',
   mainNav: '主导航',
   unit: '执法司法办案质效监督',
-  nav: { today: '今日', work: '待办', matters: '案件', catalogue: '目录', import: '导入', audit: '审计' },
+  nav: { today: '今日', work: '待办', matters: '案件', catalogue: '目录', import: '导入', audit: '审计', system: '系统' },
   overdueBadge: '{{count}} 个已超期',
   search: '案号、当事人、节点、法条',
   searchLabel: '搜索案件',
@@ -18,6 +18,7 @@ export const shell = {
   themeSystem: '跟随系统，切换到浅色',
   keysOpen: '按键说明',
   stale: '与服务器的联系断了，数据停在 {{time}}。正在重新连接。',
+  person: { menu: '{{name}}，打开本人菜单', account: '我的登录和密码', permissions: '谁可以做什么', people: '机构人员', signOut: '退出登录', insteadOf: '代{{name}}' },
   keys: {
     title: '按键',
     search: '搜索',

@@ -1,0 +1,114 @@
+/** Programs that push events or ask before an act: a client with scopes, and keys that can be replaced without a gap. */
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import type { Actor, ClientView, NewKey } from '@hengjian/contracts'
+import { CodedError } from '../../problem.ts'
+import type { Tx } from '../../store/index.ts'
+import { transaction } from '../../store/index.ts'
+import type { IdentityParts } from './parts.ts'
+
+const PREFIX = 'hj_'
+const DAY = 86_400_000
+
+const digest = (key: string): Buffer => createHash('sha256').update(key).digest()
+
+interface ClientRow {
+  id: string
+  name: string
+  scopes: string[]
+  created_at: Date
+  revoked_at: Date | null
+  keys: { id: string; created_at: string; expires_at: string | null; used_at: string | null }[]
+}
+
+const LIST = `select c.id, c.name, c.scopes, c.created_at, c.revoked_at,
+    coalesce((select json_agg(json_build_object('id', k.id, 'created_at', k.created_at, 'expires_at', k.expires_at, 'used_at', k.used_at) order by k.created_at desc) from api_key k where k.client_id = c.id), '[]') as keys
+  from api_client c`
+
+const isoOf = (text: string | null): string | null => (text === null ? null : new Date(text).toISOString())
+
+const viewOf = (row: ClientRow): ClientView => ({
+  id: row.id,
+  name: row.name,
+  scopes: row.scopes,
+  createdAt: row.created_at.toISOString(),
+  revokedAt: row.revoked_at?.toISOString() ?? null,
+  keys: row.keys.map((key) => ({ id: key.id, createdAt: isoOf(key.created_at) ?? '', expiresAt: isoOf(key.expires_at), usedAt: isoOf(key.used_at) })),
+})
+
+export const listClients = async ({ store }: IdentityParts): Promise<ClientView[]> => (await store.pool.query<ClientRow>(`${LIST} order by c.id`)).rows.map(viewOf)
+
+/** Throws HJ-REQ-007. */
+export async function clientOf({ store }: IdentityParts, id: string): Promise<ClientView> {
+  const row = (await store.pool.query<ClientRow>(`${LIST} where c.id = $1`, [id])).rows[0]
+  if (row === undefined) throw new CodedError('HJ-REQ-007', id)
+  return viewOf(row)
+}
+
+export interface ClientWish {
+  id: string
+  name: string
+  scopes: readonly string[]
+  demo?: boolean
+}
+
+/** Throws HJ-AUT-009 where the id is taken, HJ-AUT-012 for a scope that clients cannot have. */
+export async function createClient(parts: IdentityParts, by: Actor | null, { id, name, scopes, demo = false }: ClientWish): Promise<NewKey> {
+  if (!/^[a-z0-9][a-z0-9-]{1,39}$/.test(id)) throw new CodedError('HJ-REQ-005', id.slice(0, 60))
+  const beyond = scopes.find((scope) => !parts.roles.forClients.has(scope))
+  if (beyond !== undefined || scopes.length === 0) throw new CodedError('HJ-AUT-012', beyond ?? '')
+  const now = new Date(parts.clock())
+  const key = await transaction(parts.store, async (tx) => {
+    const { rowCount } = await tx.query('insert into api_client (id, name, scopes, demo, created_at) values ($1, $2, $3, $4, $5) on conflict do nothing', [id, name, [...new Set(scopes)], demo, now])
+    if (rowCount === 0) throw new CodedError('HJ-AUT-009', id)
+    return await addKey(tx, id, now)
+  })
+  await parts.record({ actor: by, action: 'client.create', object: id, detail: { scopes } })
+  return { client: await clientOf(parts, id), key }
+}
+
+async function addKey(tx: Tx, client: string, now: Date): Promise<string> {
+  const id = randomBytes(6).toString('hex')
+  const key = `${PREFIX}${id}_${randomBytes(32).toString('base64url')}`
+  await tx.query('insert into api_key (id, client_id, hash, created_at) values ($1, $2, $3, $4)', [id, client, digest(key), now])
+  return key
+}
+
+/** A new key; the old ones stay good for the days of overlap. Throws HJ-REQ-007. */
+export async function rotateKey(parts: IdentityParts, by: Actor | null, id: string): Promise<NewKey> {
+  const client = await clientOf(parts, id)
+  if (client.revokedAt !== null) throw new CodedError('HJ-REQ-007', id)
+  const now = parts.clock()
+  const key = await transaction(parts.store, async (tx) => {
+    await tx.query('update api_key set expires_at = least(expires_at, $2) where client_id = $1', [id, new Date(now + parts.signIn.key.overlapDays * DAY)])
+    return await addKey(tx, id, new Date(now))
+  })
+  await parts.record({ actor: by, action: 'client.rotate', object: id, detail: {} })
+  return { client: await clientOf(parts, id), key }
+}
+
+/** All its keys end at once. Throws HJ-REQ-007. */
+export async function revokeClient(parts: IdentityParts, by: Actor | null, id: string): Promise<ClientView> {
+  await clientOf(parts, id)
+  const now = new Date(parts.clock())
+  await parts.store.pool.query('update api_client set revoked_at = coalesce(revoked_at, $2) where id = $1', [id, now])
+  await parts.store.pool.query('update api_key set expires_at = $2 where client_id = $1', [id, now])
+  await parts.record({ actor: by, action: 'client.revoke', object: id, detail: {} })
+  return await clientOf(parts, id)
+}
+
+/** Null where the key is none, has expired or was revoked. */
+export async function resolveKey(parts: IdentityParts, key: string): Promise<Actor | null> {
+  const { store, clock, roles } = parts
+  const id = new RegExp(`^${PREFIX}([0-9a-f]{12})_`).exec(key)?.[1]
+  if (id === undefined) return null
+  const { rows } = await store.pool.query<{ hash: Buffer; expires_at: Date | null; used_at: Date | null; client_id: string; name: string; scopes: string[] }>(
+    'select k.hash, k.expires_at, k.used_at, k.client_id, c.name, c.scopes from api_key k join api_client c on c.id = k.client_id where k.id = $1 and c.revoked_at is null',
+    [id],
+  )
+  const row = rows[0]
+  const now = clock()
+  if (row === undefined || !timingSafeEqual(row.hash, digest(key)) || (row.expires_at !== null && row.expires_at.getTime() <= now)) return null
+  if (row.used_at === null || now - row.used_at.getTime() > 60_000) await store.pool.query('update api_key set used_at = $2 where id = $1', [id, new Date(now)])
+  // What was taken from all clients is taken from those that had it.
+  return { kind: 'client', id: row.client_id, name: row.name, roles: [], permissions: new Set(row.scopes.filter((scope) => roles.forClients.has(scope))), org: null, session: null }
+}

@@ -1,0 +1,170 @@
+/** Who is there and what they may do: organisations, people, accounts, sessions, clients of the interface. */
+import type { AccountView, Actor, ClientView, DemoPerson, NewAccount, NewKey, PeopleImportReport, PersonList, PersonView, RolesView, SessionState, SessionView, UnitView } from '@hengjian/contracts'
+import { CodedError } from '../../problem.ts'
+import type { Store } from '../../store/index.ts'
+import { accountOf, changePassword, confirmTotp, createAccount, listAccounts, offerTotp, removeDemo, resetAccount, setDisabled } from './accounts.ts'
+import type { AccountOptions } from './accounts.ts'
+import { localActor } from './actors.ts'
+import { createAttempts } from './attempts.ts'
+import { clientOf, createClient, listClients, resolveKey, revokeClient, rotateKey } from './clients.ts'
+import type { ClientWish } from './clients.ts'
+import { listDemo, openDemoSession, prepareDemo } from './demo.ts'
+import type { DemoCast } from './demo.ts'
+import type { Deed, IdentityParts } from './parts.ts'
+import { importPeople } from './people-import.ts'
+import { listPeople, listUnits, pathOf, personOf } from './people.ts'
+import type { PeopleQuery } from './people.ts'
+import { loadInternalRules } from './roles.ts'
+import { createSeal, secretOf } from './seal.ts'
+import { alive, endSessions, endToken, listSessions, openSession, resolve, signIn } from './sessions.ts'
+import type { Credentials, From, Signed } from './sessions.ts'
+
+export type { DemoCast } from './demo.ts'
+export type { Deed } from './parts.ts'
+export type { Credentials, From, Signed } from './sessions.ts'
+export { codeOf, stepAt } from './totp.ts'
+
+export interface Identity {
+  /** every permission that a route may name */
+  permissions: ReadonlySet<string>
+  roles: RolesView
+  local: Actor
+  /** has anybody an account? From then on one must sign in. */
+  hasAccounts(): Promise<boolean>
+  hasDemoAccounts(): Promise<boolean>
+  signIn(credentials: Credentials, from: From): Promise<string>
+  /** null where the token is none or its session has ended */
+  resolve(token: string, idleMs?: number): Promise<Signed | null>
+  resolveKey(key: string): Promise<Actor | null>
+  signOut(token: string): Promise<void>
+  state(signed: Signed | null, required: boolean): Promise<SessionState>
+  sessions(account: string, current: string | null): Promise<SessionView[]>
+  /** Ends one session of the account. Throws HJ-REQ-007. */
+  endSession(by: Actor, account: string, id: string): Promise<void>
+  endSessions(by: Actor, account: string): Promise<number>
+  alive(ids: readonly string[]): Promise<ReadonlySet<string>>
+  changePassword(by: Actor, account: string, current: string, next: string): Promise<void>
+  offerTotp(account: string): Promise<{ secret: string; address: string }>
+  confirmTotp(by: Actor, account: string, code: string): Promise<void>
+  accounts(): Promise<AccountView[]>
+  createAccount(by: Actor | null, name: string, person: string, options?: AccountOptions): Promise<NewAccount>
+  setDisabled(by: Actor | null, account: string, disabled: boolean): Promise<AccountView>
+  resetAccount(by: Actor | null, account: string): Promise<NewAccount>
+  removeDemo(): Promise<number>
+  people(query: PeopleQuery, reader: Actor): Promise<PersonList>
+  person(id: string, reader: Actor): Promise<PersonView>
+  units(parent: string | null): Promise<UnitView[]>
+  /** labels of the tree from the province down to an organisation, by its id or by the code of its place and its agency; null where it is not known */
+  pathOf(org: string, agency: string): Promise<string | null>
+  importPeople(by: Actor | null, file: string, text: string): Promise<PeopleImportReport>
+  clients(): Promise<ClientView[]>
+  client(id: string): Promise<ClientView>
+  createClient(by: Actor | null, wish: ClientWish): Promise<NewKey>
+  rotateKey(by: Actor | null, id: string): Promise<NewKey>
+  revokeClient(by: Actor | null, id: string): Promise<ClientView>
+  /** One press on a demonstration: a real session of a demo account. Throws HJ-REQ-007 for any other account. */
+  signInDemo(account: string, from: From): Promise<string>
+  /** Accounts and a client for a demonstration, on a store where nobody has one. Answers the key of the client. */
+  prepareDemo(cast: DemoCast): Promise<string>
+  /** A session without a password, for the command line and tests. */
+  openSession(account: string): Promise<string>
+}
+
+export interface IdentitySetup {
+  store: Store
+  clock: () => number
+  /** folder of roles.yaml and sign-in.yaml */
+  internalDir: string
+  dataDir: string
+  secret: string | null
+  /** a demonstration: people may be chosen at a press */
+  demo: boolean
+  offset: number
+  record: (deed: Deed) => Promise<void>
+}
+
+/** Throws HJ-CFG-008 where the roles cannot be read. */
+export async function createIdentity({ store, clock, internalDir, dataDir, secret, demo, offset, record }: IdentitySetup): Promise<Identity> {
+  const rules = await loadInternalRules(internalDir)
+  const seal = createSeal(await secretOf(secret, dataDir))
+  const parts: IdentityParts = { ...rules, store, clock, seal, offset, record, attempts: createAttempts(rules.signIn.attempts.perMinute) }
+  const exists = async (where: string): Promise<boolean> => (await store.pool.query<{ found: boolean }>(`select exists (select from account ${where}) as found`)).rows[0]?.found === true
+  let isClosed = false
+  const accountsFor = async (reader: Actor): Promise<Map<string, AccountView>> => new Map(reader.permissions.has('accounts.read') ? (await listAccounts(parts)).map((account) => [account.person, account]) : [])
+  return {
+    permissions: rules.roles.all,
+    roles: rules.roles.view,
+    local: localActor(parts),
+    // Once there are accounts there is no way back to an open store.
+    hasAccounts: async () => (isClosed ||= await exists('')),
+    hasDemoAccounts: () => exists('where demo'),
+    signIn: (credentials, from) => signIn(parts, credentials, from),
+    resolve: (token, idleMs) => resolve(parts, token, idleMs),
+    resolveKey: (key) => resolveKey(parts, key),
+    signOut: (token) => endToken(parts, token, 'out'),
+    state: async (signed, required) => stateOf(parts, signed, required, demo && signed === null ? await listDemo(parts) : null),
+    sessions: (account, current) => listSessions(parts, account, current),
+    endSession: async (by, account, id) => {
+      if ((await endSessions(parts, account, 'remote', { only: id })) === 0) throw new CodedError('HJ-REQ-007', id)
+      await record({ actor: by, action: 'session.end', object: account, detail: { session: id } })
+    },
+    endSessions: async (by, account) => {
+      await accountOf(parts, account)
+      const count = await endSessions(parts, account, 'remote')
+      await record({ actor: by, action: 'session.end', object: account, detail: { count } })
+      return count
+    },
+    alive: (ids) => alive(parts, ids),
+    changePassword: (by, account, current, next) => changePassword(parts, by, account, current, next),
+    offerTotp: (account) => offerTotp(parts, account),
+    confirmTotp: (by, account, code) => confirmTotp(parts, by, account, code),
+    accounts: () => listAccounts(parts),
+    createAccount: (by, name, person, options) => createAccount(parts, by, name, person, options),
+    setDisabled: (by, account, disabled) => setDisabled(parts, by, account, disabled),
+    resetAccount: (by, account) => resetAccount(parts, by, account),
+    removeDemo: () => removeDemo(parts),
+    people: async (query, reader) => await listPeople(parts, query, await accountsFor(reader)),
+    person: async (id, reader) => await personOf(parts, id, await accountsFor(reader)),
+    units: (parent) => listUnits(parts, parent),
+    pathOf: (org, agency) => pathOf(parts, org, agency),
+    importPeople: async (by, file, text) => {
+      const report = await importPeople(store, rules.roles, file, text)
+      await record({ actor: by, action: 'people.import', object: file, detail: { kind: report.kind, added: report.added, changed: report.changed, rejected: report.rejected.length } })
+      return report
+    },
+    clients: () => listClients(parts),
+    client: (id) => clientOf(parts, id),
+    createClient: (by, wish) => createClient(parts, by, wish),
+    rotateKey: (by, id) => rotateKey(parts, by, id),
+    revokeClient: (by, id) => revokeClient(parts, by, id),
+    signInDemo: (account, from) => {
+      if (!demo) throw new CodedError('HJ-REQ-006')
+      return openDemoSession(parts, account, from)
+    },
+    prepareDemo: (cast) => prepareDemo(parts, cast),
+    openSession: (account) => openSession(parts, account, { address: '', agent: '' }),
+  }
+}
+
+function stateOf({ roles, signIn: rules }: IdentityParts, signed: Signed | null, required: boolean, demo: DemoPerson[] | null): SessionState {
+  const password = { length: rules.password.length, classes: rules.password.classes }
+  if (signed === null) return { required, actor: null, pending: null, totp: false, demo, password }
+  const { actor, standing, pending, totp, account } = signed
+  return {
+    required,
+    actor: {
+      kind: actor.kind,
+      id: actor.id,
+      account: account === '' ? null : account,
+      name: actor.name,
+      unit: actor.org?.name ?? null,
+      roles: actor.roles.map((id) => ({ id, name: roles.nameOf(id) })),
+      held: standing.held,
+      permissions: [...actor.permissions],
+    },
+    pending,
+    totp,
+    demo: null,
+    password,
+  }
+}

@@ -1,0 +1,98 @@
+/** Reading organisations and people. */
+import type { AccountView, AgencyKind, PersonList, PersonRow, PersonView, UnitView } from '@hengjian/contracts'
+import { CodedError } from '../../problem.ts'
+import { todayOf } from './actors.ts'
+import type { IdentityParts } from './parts.ts'
+
+export interface PeopleQuery {
+  q: string | null
+  unit: string | null
+  role: string | null
+  /** only those with an account */
+  accounts: boolean
+  after: string | null
+  limit: number
+}
+
+interface PostRow {
+  person: string
+  role: string
+  unit: string
+  unit_name: string
+  title: string | null
+  since: string
+  until: string | null
+}
+
+/** `accounts`: by person; empty where the reader may not see them. */
+export async function listPeople(parts: IdentityParts, { q, unit, role, accounts, after, limit }: PeopleQuery, known: ReadonlyMap<string, AccountView>): Promise<PersonList> {
+  const where = `($1::text is null or p.name ilike $1 or p.id ilike $1)
+    and ($2::text is null or exists (select from post join org_unit u on u.id = post.unit_id where post.person_id = p.id and u.path <@ (select path from org_unit where id = $2)))
+    and ($3::text is null or exists (select from post where post.person_id = p.id and post.role = $3 and (post.until is null or post.until >= $5::date)))
+    and (not $4 or exists (select from account where person_id = p.id))`
+  const pattern = q === null || q.trim() === '' ? null : `%${q.trim().replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
+  const given = [pattern, unit, role, accounts, todayOf(parts)]
+  const [{ rows }, total] = await Promise.all([
+    parts.store.pool.query<{ id: string; name: string }>(`select p.id, p.name from person p where ${where} and ($6::text is null or p.id > $6) order by p.id limit $7`, [...given, after, limit + 1]),
+    parts.store.pool.query<{ n: number }>(`select count(*) as n from person p where ${where}`, given),
+  ])
+  const shown = rows.slice(0, limit)
+  return { items: await withPosts(parts, shown, known), total: total.rows[0]?.n ?? 0, nextCursor: rows.length > limit ? (shown.at(-1)?.id ?? null) : null }
+}
+
+/** Throws HJ-REQ-007. */
+export async function personOf(parts: IdentityParts, id: string, known: ReadonlyMap<string, AccountView>): Promise<PersonView> {
+  const { pool } = parts.store
+  const { rows } = await pool.query<{ id: string; name: string }>('select id, name from person where id = $1', [id])
+  const [person] = await withPosts(parts, rows, known)
+  if (person === undefined) throw new CodedError('HJ-REQ-007', id)
+  const absences = await pool.query<{ id: number; since: string; until: string; kind: string; substitute_id: string | null; name: string | null }>(
+    'select a.id, a.since::text, a.until::text, a.kind, a.substitute_id, s.name from absence a left join person s on s.id = a.substitute_id where a.person_id = $1 order by a.since desc',
+    [id],
+  )
+  return { ...person, absences: absences.rows.map((row) => ({ id: row.id, from: row.since, to: row.until, kind: row.kind, substitute: row.substitute_id === null ? null : { id: row.substitute_id, name: row.name ?? '' } })) }
+}
+
+async function withPosts(parts: IdentityParts, people: readonly { id: string; name: string }[], known: ReadonlyMap<string, AccountView>): Promise<PersonRow[]> {
+  const today = todayOf(parts)
+  const { rows } = await parts.store.pool.query<PostRow>(
+    `select post.person_id as person, post.role, u.id as unit, u.name as unit_name, post.title, post.since::text, post.until::text
+     from post join org_unit u on u.id = post.unit_id where post.person_id = any($1) order by post.since desc, post.id desc`,
+    [people.map(({ id }) => id)],
+  )
+  const posts = Map.groupBy(rows, (row) => row.person)
+  return people.map(({ id, name }) => ({
+    id,
+    name,
+    posts: (posts.get(id) ?? []).map((post) => ({
+      role: post.role,
+      roleName: parts.roles.nameOf(post.role),
+      unit: post.unit,
+      unitName: post.unit_name,
+      title: post.title,
+      since: post.since,
+      until: post.until,
+      current: post.since <= today && (post.until === null || post.until >= today),
+    })),
+    account: known.get(id) ?? null,
+  }))
+}
+
+/** The units below one; those without a parent for null. */
+export async function listUnits({ store }: IdentityParts, parent: string | null): Promise<UnitView[]> {
+  const { rows } = await store.pool.query<UnitView & { agency: AgencyKind | null }>(
+    `select u.id, u.parent_id as parent, u.kind, u.agency, u.place, u.name, u.path::text, (select count(*) from org_unit c where c.parent_id = u.id) as children
+     from org_unit u where u.parent_id is not distinct from $1 order by u.kind desc, u.id`,
+    [parent],
+  )
+  return rows
+}
+
+/** Sources name an organisation by its id, or by the code of its place filled up with zeros; the agency tells which of that place is meant. */
+export async function pathOf({ store }: IdentityParts, org: string, agency: string): Promise<string | null> {
+  const { rows } = await store.pool.query<{ path: string }>(
+    `select path::text from org_unit where id = $1 or (kind = 'agency' and agency = $2 and rpad(place, length($1), '0') = $1) order by id <> $1, id limit 1`,
+    [org, agency],
+  )
+  return rows[0]?.path ?? null
+}

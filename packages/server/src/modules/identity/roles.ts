@@ -1,0 +1,111 @@
+/** Roles and permissions as `catalog/internal/roles.yaml` has them, and the rules of sign-in beside it: read once, checked, handed down. */
+import type { RoleView, RolesView } from '@hengjian/contracts'
+import type { Text } from '@hengjian/engine'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import Type from 'typebox'
+import type { Static } from 'typebox'
+import Value from 'typebox/value'
+import { parse } from 'yaml'
+import { ConfigError } from '../../problem.ts'
+
+const strict = { additionalProperties: false }
+const Words = Type.Object({ zh: Type.String({ minLength: 1 }), en: Type.String({ minLength: 1 }) }, strict)
+const Count = Type.Integer({ minimum: 1 })
+
+const RolesFile = Type.Object(
+  {
+    areas: Type.Array(Type.Object({ id: Type.String(), name: Words, permissions: Type.Record(Type.String(), Words) }, strict)),
+    everyone: Type.Array(Type.String()),
+    clients: Type.Array(Type.String()),
+    separate: Type.Array(Type.Array(Type.String())),
+    roles: Type.Array(
+      Type.Object({ id: Type.String({ pattern: '^[a-z][a-z-]*$' }), name: Words, does: Words, totp: Type.Optional(Type.Boolean()), permissions: Type.Array(Type.String()) }, strict),
+    ),
+  },
+  strict,
+)
+
+const SignInRules = Type.Object(
+  {
+    password: Type.Object({ length: Count, classes: Type.Integer({ minimum: 1, maximum: 4 }), phrase: Count, history: Type.Integer({ minimum: 0 }), common: Type.Array(Type.String()) }, strict),
+    lock: Type.Object({ failures: Count, minutes: Count }, strict),
+    attempts: Type.Object({ perMinute: Count }, strict),
+    session: Type.Object({ idleMinutes: Count, absoluteHours: Count }, strict),
+    key: Type.Object({ overlapDays: Type.Integer({ minimum: 0 }) }, strict),
+  },
+  strict,
+)
+export type SignInRules = Static<typeof SignInRules>
+
+export interface Roles {
+  /** every permission that exists */
+  all: ReadonlySet<string>
+  /** what an interface client may be given */
+  forClients: ReadonlySet<string>
+  view: RolesView
+  nameOf(role: string): Text
+  has(role: string): boolean
+  /** permissions of somebody who holds these roles; none for an unknown role */
+  permissionsOf(roles: readonly string[]): ReadonlySet<string>
+  asksTotp(roles: readonly string[]): boolean
+  /** two of these roles that exclude each other (三员分立); null where none do */
+  conflict(roles: readonly string[]): [string, string] | null
+}
+
+export interface InternalRules {
+  roles: Roles
+  signIn: SignInRules
+}
+
+/** Throws HJ-CFG-008 with the file and the place. */
+export async function loadInternalRules(folder: string): Promise<InternalRules> {
+  const [roles, signIn] = await Promise.all([read(folder, 'roles.yaml', RolesFile), read(folder, 'sign-in.yaml', SignInRules)])
+  return { roles: compileRoles(roles), signIn }
+}
+
+async function read<T extends Type.TSchema>(folder: string, name: string, schema: T): Promise<Static<T>> {
+  const path = join(folder, name)
+  const refuse = (why: string, cause?: unknown): never => {
+    throw new ConfigError('HJ-CFG-008', `${path}: ${why}`, { cause })
+  }
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => refuse('—', cause))
+  let value: unknown
+  try {
+    value = parse(text)
+  } catch (cause) {
+    return refuse(cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : '', cause)
+  }
+  if (Value.Check(schema, value)) return value
+  const [first] = Value.Errors(schema, value)
+  return refuse(first === undefined ? '' : `${first.instancePath} ${first.message}`)
+}
+
+function compileRoles(file: Static<typeof RolesFile>): Roles {
+  const all = new Set(file.areas.flatMap((area) => Object.keys(area.permissions).map((verb) => `${area.id}.${verb}`)))
+  const roles = new Map(file.roles.map((role) => [role.id, role]))
+  const unknown = [...file.everyone, ...file.clients, ...file.roles.flatMap((role) => role.permissions)].find((permission) => !all.has(permission)) ?? file.separate.flat().find((role) => !roles.has(role))
+  if (unknown !== undefined) throw new ConfigError('HJ-CFG-008', `roles.yaml: ${unknown}`)
+  const excludes = (role: string): string[] => file.separate.filter((group) => group.includes(role)).flat().filter((other) => other !== role)
+  const views: RoleView[] = file.roles.map(({ id, name, does, permissions, totp = false }) => ({ id, name, does, permissions, totp, excludes: excludes(id) }))
+  return {
+    all,
+    forClients: new Set(file.clients),
+    view: {
+      roles: views,
+      areas: file.areas.map(({ id, name, permissions }) => ({ id, name, permissions: Object.entries(permissions).map(([verb, words]) => ({ id: `${id}.${verb}`, name: words })) })),
+      everyone: file.everyone,
+    },
+    nameOf: (role) => roles.get(role)?.name ?? { zh: role, en: role },
+    has: (role) => roles.has(role),
+    permissionsOf: (held) => new Set([...file.everyone, ...held.flatMap((role) => roles.get(role)?.permissions ?? [])]),
+    asksTotp: (held) => held.some((role) => roles.get(role)?.totp === true),
+    conflict: (held) => {
+      for (const role of held) {
+        const other = excludes(role).find((excluded) => held.includes(excluded))
+        if (other !== undefined) return [role, other]
+      }
+      return null
+    },
+  }
+}

@@ -1,0 +1,185 @@
+/**
+ * Signing in and staying so. A session begins with the right password (and the second factor, where the person has set it
+ * up), lives while it is used, and ends by itself, by signing out, from another place, or with the password.
+ *
+ * The cookie holds 32 random bytes; the store only their digest. Each sign-in makes a new one, whatever was sent along.
+ */
+import { createHash, randomBytes } from 'node:crypto'
+import type { Actor, Pending, SessionView } from '@hengjian/contracts'
+import { CodedError } from '../../problem.ts'
+import { standingOf } from './actors.ts'
+import type { Standing } from './actors.ts'
+import type { IdentityParts } from './parts.ts'
+import { verifyPassword } from './password.ts'
+import { stepOf } from './totp.ts'
+
+export interface Credentials {
+  account: string
+  password: string
+  /** the second factor */
+  code: string | null
+}
+
+export interface From {
+  address: string
+  agent: string
+  /** what the cookie of the request holds; that session ends */
+  token: string | null
+}
+
+export interface Signed {
+  actor: Actor
+  account: string
+  standing: Standing
+  pending: Pending | null
+  totp: boolean
+}
+
+const MINUTE = 60_000
+/** `seen_at` is not written for every request. */
+const COARSE_MS = 20_000
+
+const digest = (token: string): Buffer => createHash('sha256').update(token).digest()
+
+interface AccountRow {
+  id: string
+  person_id: string
+  password: string
+  totp: Buffer | null
+  totp_step: number
+  failures: number
+  locked_until: Date | null
+  disabled_at: Date | null
+}
+
+/** Answers the token for the cookie. Throws HJ-AUT-002, -003 or -006. */
+export async function signIn(parts: IdentityParts, { account, password, code }: Credentials, from: From): Promise<string> {
+  const { store, clock, attempts, signIn: rules } = parts
+  const now = clock()
+  const name = account.trim().toLowerCase()
+  const refuse = async (why: string, error: 'HJ-AUT-002' | 'HJ-AUT-003' | 'HJ-AUT-006'): Promise<never> => {
+    await parts.record({ actor: null, action: 'session.refuse', object: name.slice(0, 60), detail: { why, address: from.address } })
+    throw new CodedError(error)
+  }
+  if (!attempts.take(from.address, now)) return await refuse('attempts', 'HJ-AUT-006')
+  const row = (await store.pool.query<AccountRow>('select id, person_id, password, totp, totp_step, failures, locked_until, disabled_at from account where id = $1', [name])).rows[0]
+  const right = await verifyPassword(row?.password ?? null, password)
+  if (row === undefined) return await refuse('unknown', 'HJ-AUT-002')
+  if (row.disabled_at !== null) return await refuse('disabled', 'HJ-AUT-002')
+  if (row.locked_until !== null && row.locked_until.getTime() > now) return await refuse('locked', 'HJ-AUT-002')
+  const fail = async (): Promise<void> => {
+    await store.pool.query(
+      `update account set failures = case when failures + 1 >= $2 then 0 else failures + 1 end, locked_until = case when failures + 1 >= $2 then $3::timestamptz else locked_until end where id = $1`,
+      [row.id, rules.lock.failures, new Date(now + rules.lock.minutes * MINUTE)],
+    )
+  }
+  if (!right) {
+    await fail()
+    return await refuse('password', 'HJ-AUT-002')
+  }
+  const step = row.totp === null ? null : code === null ? null : codeStep(parts, row, code, now)
+  if (row.totp !== null && step === null) {
+    // asking for the code is no failed attempt; a wrong code is
+    if (code !== null) await fail()
+    return await refuse(code === null ? 'code asked' : 'code', 'HJ-AUT-003')
+  }
+  // A code is good once, also for two who send it at the same moment.
+  const { rowCount } = await store.pool.query('update account set failures = 0, locked_until = null, totp_step = greatest(totp_step, $2) where id = $1 and ($3 or totp_step < $2)', [row.id, step ?? 0, step === null])
+  if (rowCount === 0) return await refuse('code', 'HJ-AUT-003')
+  if (from.token !== null) await endToken(parts, from.token, 'rotated')
+  const token = await openSession(parts, row.id, from)
+  await parts.record({ actor: null, action: 'session.begin', object: row.id, detail: { person: row.person_id, address: from.address } })
+  return token
+}
+
+function codeStep({ seal }: IdentityParts, row: AccountRow, code: string, now: number): number | null {
+  const secret = row.totp === null ? null : seal.open(row.totp, row.id)
+  return secret === null ? null : stepOf(secret, code, now, row.totp_step)
+}
+
+export async function openSession({ store, clock }: IdentityParts, account: string, { address, agent }: Pick<From, 'address' | 'agent'>): Promise<string> {
+  const token = randomBytes(32).toString('base64url')
+  await store.pool.query('insert into session (token, id, account_id, created_at, seen_at, address, agent) values ($1, $2, $3, $4, $4, $5, $6)', [
+    digest(token),
+    randomBytes(9).toString('base64url'),
+    account,
+    new Date(clock()),
+    address.slice(0, 60),
+    storable(agent).slice(0, 200),
+  ])
+  return token
+}
+
+const storable = (text: string): string => text.replaceAll('\u0000', '').toWellFormed()
+
+interface SessionRow {
+  id: string
+  account_id: string
+  created_at: Date
+  seen_at: Date
+  person_id: string
+  name: string
+  must_change: boolean
+  totp: boolean
+  disabled_at: Date | null
+}
+
+/** Null where the token is none, or its session has ended. `idleMs`: for how long nobody has touched the page that asks. */
+export async function resolve(parts: IdentityParts, token: string, idleMs = 0): Promise<Signed | null> {
+  const { store, clock, signIn: rules, roles } = parts
+  const now = clock()
+  const { rows } = await store.pool.query<SessionRow>(
+    `select s.id, s.account_id, s.created_at, s.seen_at, a.person_id, p.name, a.must_change, a.totp is not null as totp, a.disabled_at
+     from session s join account a on a.id = s.account_id join person p on p.id = a.person_id where s.token = $1 and s.ended_at is null`,
+    [digest(token)],
+  )
+  const row = rows[0]
+  if (row === undefined || row.disabled_at !== null) return null
+  const ended = now - row.created_at.getTime() > rules.session.absoluteHours * 60 * MINUTE ? 'absolute' : now - row.seen_at.getTime() > rules.session.idleMinutes * MINUTE ? 'idle' : null
+  if (ended !== null) {
+    await endToken(parts, token, ended)
+    return null
+  }
+  const touched = now - idleMs
+  if (touched - row.seen_at.getTime() > COARSE_MS) await store.pool.query('update session set seen_at = greatest(seen_at, $2) where token = $1', [digest(token), new Date(touched)])
+  const standing = await standingOf(parts, row.person_id)
+  const pending: Pending | null = row.must_change ? 'password' : roles.asksTotp(standing.roles) && !row.totp ? 'totp' : null
+  return {
+    // Until the password is one's own and the second factor set up, nothing but that.
+    actor: { kind: 'person', id: row.person_id, name: row.name, roles: standing.roles, permissions: pending === null ? roles.permissionsOf(standing.roles) : new Set(['session.own']), org: standing.org, session: row.id },
+    account: row.account_id,
+    standing,
+    pending,
+    totp: row.totp,
+  }
+}
+
+export async function endToken({ store, clock }: IdentityParts, token: string, why: string): Promise<void> {
+  await store.pool.query('update session set ended_at = $2, ended_why = $3 where token = $1 and ended_at is null', [digest(token), new Date(clock()), why])
+}
+
+/** Ends sessions of an account; all but `except`, or only `only`. Answers how many. */
+export async function endSessions({ store, clock }: IdentityParts, account: string, why: string, { except = null, only = null }: { except?: string | null; only?: string | null } = {}): Promise<number> {
+  const { rowCount } = await store.pool.query('update session set ended_at = $2, ended_why = $3 where account_id = $1 and ended_at is null and ($4::text is null or id <> $4) and ($5::text is null or id = $5)', [account, new Date(clock()), why, except, only])
+  return rowCount ?? 0
+}
+
+export async function listSessions({ store, clock, signIn: rules }: IdentityParts, account: string, current: string | null): Promise<SessionView[]> {
+  const now = clock()
+  const { rows } = await store.pool.query<{ id: string; created_at: Date; seen_at: Date; address: string; agent: string }>(
+    'select id, created_at, seen_at, address, agent from session where account_id = $1 and ended_at is null and seen_at > $2 and created_at > $3 order by seen_at desc',
+    [account, new Date(now - rules.session.idleMinutes * MINUTE), new Date(now - rules.session.absoluteHours * 60 * MINUTE)],
+  )
+  return rows.map((row) => ({ id: row.id, current: row.id === current, createdAt: row.created_at.toISOString(), seenAt: row.seen_at.toISOString(), address: row.address, agent: row.agent }))
+}
+
+/** Which of these sessions still live: for connections that stay open. */
+export async function alive({ store, clock, signIn: rules }: IdentityParts, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const now = clock()
+  const { rows } = await store.pool.query<{ id: string }>('select s.id from session s join account a on a.id = s.account_id where s.id = any($1) and s.ended_at is null and a.disabled_at is null and s.seen_at > $2 and s.created_at > $3', [
+    ids,
+    new Date(now - rules.session.idleMinutes * MINUTE),
+    new Date(now - rules.session.absoluteHours * 60 * MINUTE),
+  ])
+  return new Set(rows.map(({ id }) => id))
+}

@@ -1,0 +1,2 @@
+/** What depends on organisations and people. */
+export const peopleKey = ['people'] as const
