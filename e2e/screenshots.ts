@@ -1,7 +1,7 @@
 /** Takes the pictures of the README from the demo: `node e2e/screenshots.ts`. Writes `docs/images`. */
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { useKey } from './api.ts'
+import { comeIn } from './api.ts'
 import { openBrowser, openContext, settle, signInAs } from './browser.ts'
 import { startDemo } from './demo-server.ts'
 import { findLate, richMatter } from './rich-matter.ts'
@@ -11,8 +11,8 @@ await mkdir(folder, { recursive: true })
 
 const [server, browser] = await Promise.all([startDemo(), openBrowser()])
 try {
-  useKey(server.key)
   const token = await signInAs(server.url, 'demo-committee')
+  comeIn({ key: server.key, session: token })
   const matter = await richMatter(server.url)
   const pictures = {
     today: '/',

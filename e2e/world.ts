@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, onTestFinished } from 'vitest'
 import { openBrowser, openContext, settle, signInAs } from './browser.ts'
 import type { Look } from './browser.ts'
-import { useKey } from './api.ts'
+import { comeIn } from './api.ts'
 import { startDemo } from './demo-server.ts'
 import type { DemoServer } from './demo-server.ts'
 import { listen, overflowing } from './troubles.ts'
@@ -19,8 +19,8 @@ let token: string
 beforeAll(async () => {
   browser = await openBrowser()
   server = await startDemo()
-  useKey(server.key)
-  token = await signInAs(server.url, 'demo-committee')
+  token = await sessionOf('demo-committee')
+  comeIn({ key: server.key, session: token })
 })
 
 afterAll(async () => {
@@ -29,6 +29,15 @@ afterAll(async () => {
 })
 
 export const origin = (): string => server.url
+
+const sessions = new Map<string, Promise<string>>()
+
+/** The session of a person of the demo, signed in once. */
+export function sessionOf(account: string): Promise<string> {
+  const session = sessions.get(account) ?? signInAs(server.url, account)
+  sessions.set(account, session)
+  return session
+}
 
 /** Patience with a busy machine; what should be there usually is at once. */
 const patience = 30_000

@@ -5,11 +5,16 @@ import { describe, expect, test } from 'vitest'
 import { barriers } from '../accessibility.ts'
 import { unreachable, walkByTab } from '../keyboard.ts'
 import { wrongTexts } from '../texts.ts'
-import { eventually, origin, visit } from '../world.ts'
+import { ask as send } from '../api.ts'
+import type { Look } from '../browser.ts'
+import { eventually, origin, sessionOf, visit } from '../world.ts'
+
+/** A page as the auditor sees it. */
+const audited = async (path: string, look: Look = {}) => await visit(path, { ...look, token: await sessionOf('demo-auditor') })
 
 /** A source system asks before an act that comes too early: an order without which there is a breach. */
 async function ask(chain: string): Promise<void> {
-  const response = await fetch(`${origin()}/api/v1/precheck`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ chain, node: 'P04-N02', actor: { id: '220100-1007' } }) })
+  const response = await send(origin(), '/precheck', { chain, node: 'P04-N02', actor: { id: '220100-1007' } })
   expect(response.status).toBe(200)
 }
 
@@ -17,7 +22,7 @@ describe('Audit', () => {
   test('A question before an act stands in the trail, is found by its matter and goes out as a line', async () => {
     await ask('A-E2E-审计-1')
     await ask('A-E2E-审计-2')
-    const page = await visit('/audit')
+    const page = await audited('/audit')
     await page.getByRole('heading', { level: 1, name: '审计' }).waitFor()
     await page.getByRole('searchbox', { name: '对象' }).fill('审计-1')
     await eventually(() => page.getByRole('row').count()).toBe(2)
@@ -37,13 +42,13 @@ describe('Audit', () => {
   })
 
   test('A day on which nothing was done says so', async () => {
-    const page = await visit('/audit?from=2001-01-01&to=2001-01-02')
+    const page = await audited('/audit?from=2001-01-01&to=2001-01-02')
     await page.getByText('没有符合条件的审计记录。').waitFor()
     expect(await page.getByLabel('从').inputValue()).toBe('2001-01-01')
   })
 
   test('A check recomputes everything and says up to where the trail is whole', async () => {
-    const page = await visit('/audit')
+    const page = await audited('/audit')
     await page.getByRole('button', { name: '核对全部记录' }).click()
     await page.getByText(/^完整，到第 [\d,]+ 号为止$/).waitFor()
     await page.getByText(/300 案、.* 个日根，没有改动。|3\d\d 案、.* 个日根，没有改动。/).waitFor()
@@ -52,7 +57,7 @@ describe('Audit', () => {
   })
 
   test('A record that was bent is named, with what to do', async () => {
-    const page = await visit('/audit')
+    const page = await audited('/audit')
     // as the server answers once somebody has been at its database
     await page.route('**/api/v1/audit/state', async (route) => {
       const response = await route.fetch()
@@ -68,7 +73,7 @@ describe('Audit', () => {
   })
 
   test('Everything is reached by keyboard, and the letters lead here', async () => {
-    const page = await visit('/')
+    const page = await audited('/')
     await page.keyboard.press('g')
     await page.keyboard.press('u')
     await page.getByRole('heading', { level: 1, name: '审计' }).waitFor()
@@ -79,7 +84,7 @@ describe('Audit', () => {
   })
 
   test('On a phone the lines are cards, in English too', async () => {
-    const page = await visit('/audit', { width: 390, language: 'en' })
+    const page = await audited('/audit', { width: 390, language: 'en' })
     await page.getByRole('list', { name: 'Audit lines' }).getByRole('listitem').first().waitFor()
     await page.getByText('Details').first().click()
     expect(await wrongTexts(page, 'en')).toEqual([])

@@ -1,6 +1,6 @@
 /** What-if: a rule is changed, checked, tried on all matters and adopted. Last, because the server starts again. */
 import { describe, expect, test } from 'vitest'
-import { flow } from '../api.ts'
+import { flow, get, post } from '../api.ts'
 import { eventually, origin, visit } from '../world.ts'
 
 describe('Trying a change of a rule', () => {
@@ -61,11 +61,11 @@ describe('Adopting', () => {
     await page.getByText('写法没有问题').waitFor()
     await page.getByLabel('从哪一天起施行').fill('2027-01-01')
     await page.getByRole('button', { name: '采用', exact: true }).click()
-    const asked = fetch(`${origin()}/api/v1/drafts/check`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ rule: 'GA-021', text: await text.inputValue() }) })
+    const asked = post(origin(), '/drafts/check', { rule: 'GA-021', text: await text.inputValue() })
     expect((await asked).status).toBe(200)
     // The page loses its server for a moment; what the browser says of that is no fault of the page.
     await page.goto('about:blank')
-    const adopted = await fetch(`${origin()}/api/v1/drafts/adopt`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ rule: 'GA-021', text: await draftOf(), from: '2027-01-01' }) })
+    const adopted = await post(origin(), '/drafts/adopt', { rule: 'GA-021', text: await draftOf(), from: '2027-01-01' })
     expect(adopted.status).toBe(202)
     await eventually(async () => await versionsOf('GA-021')).toEqual(['2027-01-01'])
     const after = await visit('/catalogue/P05/P05-N10')
@@ -75,8 +75,7 @@ describe('Adopting', () => {
 })
 
 async function draftOf(): Promise<string> {
-  const response = await fetch(`${origin()}/api/v1/catalogue/rules/GA-021/text`)
-  const { text } = (await response.json()) as { text: string }
+  const { text } = await get<{ text: string }>(origin(), '/catalogue/rules/GA-021/text')
   return text.replace('within: 5 d', 'within: 7 d')
 }
 

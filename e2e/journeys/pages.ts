@@ -10,12 +10,14 @@ import type { Language, Look } from '../browser.ts'
 import { richMatter } from '../rich-matter.ts'
 import { wrongTexts } from '../texts.ts'
 import { overflowing } from '../troubles.ts'
-import { origin, visit } from '../world.ts'
+import { origin, sessionOf, visit } from '../world.ts'
 
 interface Place {
   name: string
   path: () => string | Promise<string>
   heading: Record<Language, string | RegExp>
+  /** whose page it is, where the committee supervisor may not see it */
+  as?: string
 }
 
 const at = (name: string, path: string, zh: string | RegExp, en: string | RegExp): Place => ({ name, path: () => path, heading: { zh, en } })
@@ -47,7 +49,7 @@ const places: Place[] = [
   at('Enforcement work', '/catalogue/enforcement', '执行“854”', 'Enforcement 854'),
   at('A draft of a rule', '/drafts/GA-019', /试算修改/, /Try a change/),
   at('Import', '/import', '导入', 'Import'),
-  at('Audit', '/audit', '审计', 'Audit'),
+  { ...at('Audit', '/audit', '审计', 'Audit'), as: 'demo-auditor' },
   at('An unknown address', '/nowhere', '没有这个页面', 'There is no such page'),
 ]
 
@@ -58,7 +60,7 @@ interface Fault {
 }
 
 async function lookAt(place: Place, look: Look & { language: Language }): Promise<void> {
-  const page = await visit(await place.path(), look)
+  const page = await visit(await place.path(), place.as === undefined ? look : { ...look, token: await sessionOf(place.as) })
   await page.getByRole('heading', { name: place.heading[look.language] }).first().waitFor({ state: 'attached' })
   const found: Fault[] = [{ view: place.name, faults: await faultsOf(page, look) }]
   for (const tab of (await page.getByRole('tab').all()).slice(1)) {
