@@ -1,10 +1,14 @@
-/** A warning from its opening to its closing, as whoever sits at the machine: every step in the page, the letters, the way to the matter and back. */
+/** A warning from its opening to its closing, each step in the page by the person whose it is; the letters, the way to the matter and back. */
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import type { WorkList } from '../../packages/contracts/src/index.ts'
 import { describe, expect, test } from 'vitest'
 import { get, push } from '../api.ts'
-import { eventually, origin, visit } from '../world.ts'
+import { settle } from '../browser.ts'
+import { eventually, origin, sessionOf, visit } from '../world.ts'
+
+/** The officer of the demo whose act breaks the rule, as the source of that police agency names them. */
+const officer = { id: 'ga220104-1003', name: '公孙衍', org: '220104000000' }
 
 let count = 0
 
@@ -12,7 +16,7 @@ let count = 0
 async function opened(): Promise<{ matter: string; finding: string }> {
   const matter = `A220100-2026-99100${++count}`
   const at = new Date(Date.now() + 8 * 3_600_000 - 5 * 86_400_000).toISOString().slice(0, 19)
-  await push(origin(), [{ id: `${matter}-1`, source: 'e2e', chain: matter, subject: 'S1', node: 'P04-N02', at: `${at}+08:00`, actor: { id: 'O-77', name: '公孙衍', org: '220102000000' }, attrs: { personName: '欧阳问渠', crime: '盗窃', custody: true, unit: '长春市公安局刑侦一中队' } }])
+  await push(origin(), [{ id: `${matter}-1`, source: 'e2e', chain: matter, subject: 'S1', node: 'P04-N02', at: `${at}+08:00`, actor: officer, attrs: { personName: '欧阳问渠', crime: '盗窃', custody: true, unit: '长春市公安局刑侦一中队' } }])
   const find = async (): Promise<WorkList> => await get<WorkList>(origin(), `/findings?matter=${matter}`)
   await eventually(async () => (await find()).total).toBeGreaterThan(0)
   const { rows } = await find()
@@ -34,6 +38,18 @@ async function take(page: Page, button: string | RegExp, fields: Record<string, 
   await page.locator('.form').waitFor({ state: 'detached' })
 }
 
+/** A page on which a person of the demo comes back to the warning for every step. */
+async function at(finding: string, account: string): Promise<(button: string, fields?: Record<string, string>) => Promise<void>> {
+  const page = await visit(pathOf(finding), { token: await sessionOf(account) })
+  return async (button, fields) => {
+    await page.goto(origin() + pathOf(finding))
+    await settle(page)
+    await take(page, button, fields)
+  }
+}
+
+const choices = (page: Page): Promise<string[]> => page.locator('.choices button').allInnerTexts()
+
 const now = (page: Page): Promise<string[]> => page.locator('.steps [aria-current=step] .name').allInnerTexts()
 
 describe('Findings', () => {
@@ -41,20 +57,24 @@ describe('Findings', () => {
     const { finding } = await opened()
     const page = await visit(pathOf(finding))
     expect(await now(page)).toEqual(['派发'])
-    await take(page, '派发', { 要求: '请三日内核查' })
+    const manager = await at(finding, 'demo-case-manager')
+    await manager('派发', { 要求: '请三日内核查' })
     await eventually(() => now(page)).toEqual(['签收'])
-    await take(page, '签收')
-    await take(page, '提出异议', { 异议事项: '期限计算', 理由: '周末应当顺延' })
-    await take(page, '异议答复：维持', { 答复: '在押期限不顺延' })
-    await take(page, '核查：属实', { 核查情况: '确未按期提请' })
+    const handler = await at(finding, 'demo-police-officer')
+    const leader = await at(finding, 'demo-agency-leader')
+    const committee = await at(finding, 'demo-committee')
+    await handler('签收')
+    await handler('提出异议', { 异议事项: '期限计算', 理由: '周末应当顺延' })
+    await leader('异议答复：维持', { 答复: '在押期限不顺延' })
+    await handler('核查：属实', { 核查情况: '确未按期提请' })
     await eventually(() => now(page)).toEqual(['整改'])
-    await take(page, '整改', { 原因: '工作疏忽', 整改措施和结果: '已经提请' })
-    await take(page, '复核：退回', { 退回理由: '没有附材料' })
-    await take(page, '整改', { 原因: '工作疏忽', 整改措施和结果: '已经提请，附材料' })
-    await take(page, '督办：挂牌督办', { 督办要求: '一日内办结' })
-    await take(page, '督办回复', { 回复: '今日办结' })
-    await take(page, '复核：通过')
-    await take(page, '销号', { 结论: '整改到位' })
+    await handler('整改', { 原因: '工作疏忽', 整改措施和结果: '已经提请' })
+    await manager('复核：退回', { 退回理由: '没有附材料' })
+    await handler('整改', { 原因: '工作疏忽', 整改措施和结果: '已经提请，附材料' })
+    await committee('督办：挂牌督办', { 督办要求: '一日内办结' })
+    await handler('督办回复', { 回复: '今日办结' })
+    await manager('复核：通过')
+    await leader('销号', { 结论: '整改到位' })
     await page.getByText('已经办结，没有可以办的。').waitFor()
     const past = await page.locator('.past').innerText()
     for (const said of ['周末应当顺延', '没有附材料', '已经提请，附材料', '整改到位']) expect(past).toContain(said)
@@ -65,6 +85,18 @@ describe('Findings', () => {
     const file = await downloading
     expect(file.suggestedFilename()).toMatch(/^监督通知书 衡监通〔\d{4}〕\d+号\.docx$/)
     expect((await readFile(await file.path())).subarray(0, 2).toString()).toBe('PK')
+  })
+
+  test('A warning offers each person the steps that are theirs, and is not there for others', async () => {
+    const { finding } = await opened()
+    const offered = async (account: string): Promise<string[]> => await choices(await visit(pathOf(finding), { token: await sessionOf(account) }))
+    expect(await offered('demo-case-manager')).toEqual(['派发', '并入另一预警'])
+    expect(await offered('demo-agency-leader')).toEqual([])
+    expect(await offered('demo-committee')).toContain('督办：挂牌督办')
+    for (const account of ['demo-police-officer', 'demo-judge']) {
+      const answer = await fetch(`${origin()}/api/v1/findings/${encodeURIComponent(finding)}`, { headers: { cookie: `hengjian=${await sessionOf(account)}` } })
+      expect(answer.status).toBe(404)
+    }
   })
 
   test('The verdict on the matter leads to its warning, and the warning back to the matter', async () => {
@@ -82,7 +114,7 @@ describe('Findings', () => {
     const page = await visit(pathOf(finding))
     await page.getByRole('button', { name: '督办：挂牌督办' }).click()
     await page.getByLabel('督办要求').fill('一日内办结')
-    const other = await visit(pathOf(finding))
+    const other = await visit(pathOf(finding), { token: await sessionOf('demo-case-manager') })
     await take(other, '派发')
     await eventually(() => now(page)).toEqual(['签收'])
     expect(await page.locator('.form').count()).toBe(0)
