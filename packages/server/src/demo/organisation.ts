@@ -88,7 +88,7 @@ const csv = (rows: readonly object[]): string => [Object.keys(rows[0] ?? {}), ..
 export const demoUnitsFile = (): string => csv(units())
 export const demoPeopleFile = (): string => csv([...provincial(), ...posts()].map((post) => ({ ...post, since: SINCE })))
 
-/** Who can be chosen at a press, and the program that may push events. Officer, case manager and leader of one police agency carry a warning to its end. */
+/** Who can be chosen at a press, and the program that may push events. Officer, case manager, head and leader of one police agency carry a warning to its end. */
 export const demoCast = {
   people: [
     { account: 'demo-police-officer', person: 'ga220104-1003' },
@@ -96,7 +96,7 @@ export const demoCast = {
     { account: 'demo-judge', person: 'fy220104-1003' },
     { account: 'demo-prison-officer', person: 'jy220100-1003' },
     { account: 'demo-case-manager', person: 'ga220104-1101' },
-    { account: 'demo-division-head', person: 'fy220104-1002' },
+    { account: 'demo-division-head', person: 'ga220104-1002' },
     { account: 'demo-agency-leader', person: 'ga220104-1001' },
     { account: 'demo-committee', person: 'zfw220000-1001' },
     { account: 'demo-reviewer', person: 'zfw220000-1002' },

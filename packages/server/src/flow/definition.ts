@@ -12,7 +12,7 @@ const Codes = Type.Array(Type.String(), { minItems: 1 })
 /**
  * How somebody stands to the matter:
  *   assigned    the person whom the latest assigning step named
- *   unit        of the unit that the matter concerns; from each escalation on, also of one level more above it
+ *   unit        of the unit that the matter concerns or of a department of it; from each escalation on, also of one level more above it
  *   unit-above  of a unit above it
  *   other       did not take the main step before this one
  */

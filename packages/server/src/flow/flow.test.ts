@@ -135,6 +135,38 @@ describe('who may act', () => {
     expect(may(history(opened, dispatched, ['FND-N03', 'O1']), officer)).toEqual(['FND-N04[属实]', 'FND-N04[不属实]', 'FND-N09'])
   })
 
+  test('who heads a department acts for its agency; an officer of the department, and the head of another agency, do not', () => {
+    const below = person('H2', 'division-head', 'jl.cc.ca.d1')
+    expect(may(history(opened), below)).toEqual(['FND-N02', 'FND-N14'])
+    expect(may(history(opened), person('O2', 'case-officer', 'jl.cc.ca.d1'))).toEqual([])
+    expect(may(history(opened), person('H3', 'division-head', 'jl.cc.cab.d1'))).toEqual([])
+    expect(may(history(opened), person('L2', 'agency-leader', 'jl.cc.ca.d1'))).toEqual([])
+  })
+
+  test('from warning to closed, each step is that of one of the people', () => {
+    const cast = { manager, officer: person('O1', 'case-officer', 'jl.cc.ca.d1'), head: person('H1', 'division-head', 'jl.cc.ca.d1'), leader: person('L1', 'agency-leader'), committee: person('C1', 'committee-supervisor', 'jl.zfw.d1', 'committee') }
+    const course: [keyof typeof cast, string, (string | null)?][] = [
+      ['manager', 'FND-N02'],
+      ['officer', 'FND-N03'],
+      ['officer', 'FND-N09'],
+      ['leader', 'FND-N10', '维持'],
+      ['officer', 'FND-N04', '属实'],
+      ['officer', 'FND-N05'],
+      ['head', 'FND-N07', '退回'],
+      ['officer', 'FND-N05'],
+      ['committee', 'FND-N12', '挂牌督办'],
+      ['officer', 'FND-N13'],
+      ['head', 'FND-N07', '通过'],
+      ['leader', 'FND-N08'],
+    ]
+    const taken: Taken[] = [opened]
+    for (const [who, node, act = null] of course) {
+      expect(may(history(...taken), cast[who])).toContain(act === null ? node : `${node}[${act}]`)
+      taken.push([node, cast[who].id, act, node === 'FND-N02' ? { assignee: 'O1' } : {}])
+    }
+    expect(standingOf(finding, history(...taken))).toMatchObject({ open: [], ended: true })
+  })
+
   test('whoever took the last step does not review it', () => {
     const done = history(opened, dispatched, ['FND-N03', 'O1'], ['FND-N04', 'O1', '属实'], ['FND-N05', 'M1'])
     expect(may(done, manager)).not.toContain('FND-N07[通过]')

@@ -16,7 +16,7 @@ const people = {
   manager: person('M1', '案管甲', 'case-manager', 'U1'),
   officer: person('O1', '民警甲', 'case-officer', 'U1'),
   reviewer: person('M2', '案管乙', 'case-manager', 'U1'),
-  head: person('H1', '法制负责人', 'division-head', 'U1'),
+  head: person('H1', '法制负责人', 'division-head', 'U1.D1'),
   leader: person('L1', '局长', 'agency-leader', 'U1'),
   stranger: person('M9', '外单位案管', 'case-manager', 'U2'),
   committee: person('C1', '政法委', 'committee-supervisor', 'C', 'committee'),
@@ -32,6 +32,7 @@ let now = at('2026-03-06T12:00:00+08:00')
 
 beforeAll(async () => {
   store = await openTestStore()
+  await store.pool.query(`insert into org_unit (id, kind, agency, place, name, path) values ('U1', 'agency', 'police', '22', 'U1单位', 'U1')`)
   folder = await mkdtemp(join(tmpdir(), 'hengjian-findings-'))
   const catalogue = join(folder, 'catalogue')
   for (const [path, text] of Object.entries(testFiles())) {

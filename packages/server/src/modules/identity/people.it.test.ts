@@ -52,6 +52,10 @@ describe('organisations', () => {
     expect(await importUnits()).toMatchObject({ added: 0, changed: 0, unchanged: 4 })
     expect(await identity.importPeople(null, 'u.csv', units.replace('朝阳法院', '朝阳区人民法院'))).toMatchObject({ changed: 1, unchanged: 3 })
   })
+  test('are found by their id, or by the code of their place and the agency; a place alone is none', async () => {
+    await importUnits()
+    expect(await Promise.all([identity.pathOf('ga1-01', 'court'), identity.pathOf('220104000000', 'court'), identity.pathOf('220104', 'police'), identity.pathOf('220104', 'prison')])).toEqual(['220104.ga1.ga1_01', '220104.fy1', '220104.ga1', null])
+  })
   test('a path cannot be given from outside', async () => {
     await expect(identity.importPeople(null, 'u.csv', 'code,parent,kind,agency,place,name,path\nx,,place,,22,甲,22')).rejects.toThrow('HJ-PPL-001')
   })

@@ -88,10 +88,10 @@ export async function listUnits({ store }: IdentityParts, parent: string | null)
   return rows
 }
 
-/** Sources name an organisation by its id, or by the code of its place filled up with zeros; the agency tells which of that place is meant. */
+/** Sources name an organisation by its id, or by the code of its place filled up with zeros; the agency tells which of that place is meant. A place itself is nobody. */
 export async function pathOf({ store }: IdentityParts, org: string, agency: string): Promise<string | null> {
   const { rows } = await store.pool.query<{ path: string }>(
-    `select path::text from org_unit where id = $1 or (kind = 'agency' and agency = $2 and rpad(place, length($1), '0') = $1) order by id <> $1, id limit 1`,
+    `select path::text from org_unit where (id = $1 and kind <> 'place') or (kind = 'agency' and agency = $2 and rpad(place, length($1), '0') = $1) order by id <> $1, id limit 1`,
     [org, agency],
   )
   return rows[0]?.path ?? null

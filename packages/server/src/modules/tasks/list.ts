@@ -3,7 +3,7 @@ import type { Actor, WorkList } from '@hengjian/contracts'
 import { sql } from 'kysely'
 import { instantText } from '../../dates.ts'
 import type { Flow, Standing } from '../../flow/index.ts'
-import { mayAct } from '../../flow/index.ts'
+import { answersForUnit, mayAct } from '../../flow/index.ts'
 import { LANE } from '../../intake/index.ts'
 import { CodedError } from '../../problem.ts'
 import type { TaskParts } from './reading.ts'
@@ -41,12 +41,12 @@ export async function listWork(parts: TaskParts, actor: Actor, query: WorkQuery)
 
 type Candidate = MatterRow & { due: Date | null }
 
-async function candidates({ store }: TaskParts, actor: Actor, { mine, flow, state, origin }: WorkQuery): Promise<Candidate[]> {
+async function candidates({ store, flows }: TaskParts, actor: Actor, { mine, flow, state, origin }: WorkQuery): Promise<Candidate[]> {
   const open = mine || state === 'open'
   const { rows } = await sql<Candidate>`
     select m.*, (select min(v.sort_at) from verdict v where v.chain_id = m.chain_id and v.lane = ${LANE.work} and v.sort_at < 'infinity') as due
     from internal_matter m
-    where ${visible(actor)}
+    where ${visible(flows, actor)}
       ${open ? sql`and m.closed_at is null` : state === 'closed' ? sql`and m.closed_at is not null` : sql``}
       ${flow === null ? sql`` : sql`and m.flow = ${flow}`}
       ${origin === null ? sql`` : sql`and m.origin_chain = ${origin}`}
@@ -54,14 +54,18 @@ async function candidates({ store }: TaskParts, actor: Actor, { mine, flow, stat
   return rows
 }
 
-/** The committee sees all of its province; others what was given to them or concerns their unit and those below it. */
-function visible(actor: Actor) {
+/** The committee sees all of its province; others what was given to them or concerns their unit and those below it; who answers for an agency from one of its departments, what concerns the agency. */
+function visible(flows: readonly Flow[], actor: Actor) {
   if (actor.kind === 'local') return sql`true`
   const { org, id } = actor
   if (org === null) return sql`m.assigned = ${id}`
   const below = `${org.path}.%`.replaceAll('_', String.raw`\_`)
-  return sql`(m.assigned = ${id} or m.unit = ${org.id} or m.unit_path = ${org.path} or m.unit_path like ${below}${org.agency === 'committee' ? sql` or true` : sql``})`
+  const own = answersForUnit(flows, actor) ? pathsDownTo(org.path) : [org.path]
+  return sql`(m.assigned = ${id} or m.unit = ${org.id} or m.unit_path = any(${own}::text[]) or m.unit_path like ${below}${org.agency === 'committee' ? sql` or true` : sql``})`
 }
+
+/** The path itself and those above it. Matters concern agencies and departments, never a whole place. */
+const pathsDownTo = (path: string): string[] => path.split('.').map((_, i, labels) => labels.slice(0, i + 1).join('.'))
 
 /** Whether one of the next steps, or an answer that is awaited, is the reader's. */
 export function waitsFor(flows: readonly Flow[], row: MatterRow, actor: Actor): boolean {
@@ -78,8 +82,8 @@ function readOffset(cursor: string | null): number {
 }
 
 /** Throws HJ-REQ-007 where there is no such matter, or none that the reader may see: the two look alike from outside. */
-export async function visibleMatter({ store }: TaskParts, actor: Actor, chain: string): Promise<MatterRow> {
-  const { rows } = await sql<MatterRow>`select m.* from internal_matter m where m.chain_id = ${chain} and ${visible(actor)}`.execute(store.db)
+export async function visibleMatter({ store, flows }: TaskParts, actor: Actor, chain: string): Promise<MatterRow> {
+  const { rows } = await sql<MatterRow>`select m.* from internal_matter m where m.chain_id = ${chain} and ${visible(flows, actor)}`.execute(store.db)
   const [row] = rows
   if (row === undefined) throw new CodedError('HJ-REQ-007', chain)
   return row
