@@ -17,7 +17,7 @@ describe('a catalogue that is in order', () => {
 describe('a catalogue with a fault does not load, and says where', () => {
   test.each([
     ['no YAML', 'id: x\nname: [', 2],
-    ['a text whose aliases stand for an endless one', [...'abcdefghi'].map((name, k, names) => `${name}: &${name} [${Array(10).fill(k === 0 ? 'x' : `*${names[k - 1]}`).join(', ')}]`).join('\n'), 1],
+    ['a text whose aliases stand for an endless one', Array.from('abcdefghi').map((name, k, names) => `${name}: &${name} [${Array(10).fill(k === 0 ? 'x' : `*${names[k - 1]}`).join(', ')}]`).join('\n'), 1],
   ])('%s is refused with its place', (_, text, line) => {
     expect(loadCatalogue({ 'catalog.yaml': text }).problems).toContainEqual(expect.objectContaining({ file: 'catalog.yaml', line, code: 'HJ-CAT-001' }))
   })
