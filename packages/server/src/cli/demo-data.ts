@@ -11,10 +11,11 @@ import type { Say } from './language.ts'
 
 const SEED = 1
 
-/** A store that holds anything is left as it is. */
-export async function fillWithDemo(store: Store, catalogue: Catalogue, matters: number, say: Say): Promise<void> {
+/** A store that holds anything is left as it is; the catalogue is then not opened. */
+export async function fillWithDemo(store: Store, open: () => Promise<Catalogue>, matters: number, say: Say): Promise<void> {
   const { rowCount } = await store.pool.query('select 1 from chain limit 1')
   if (rowCount !== 0) return
+  const catalogue = await open()
   const asOf = Date.now()
   const bar = new SingleBar({ format: `${say('生成演示数据', 'Making demo data')} [{bar}] {percentage}%`, stream: process.stderr, hideCursor: true })
   bar.start(matters, 0)

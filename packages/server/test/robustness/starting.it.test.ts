@@ -45,7 +45,7 @@ describe('serve', () => {
     const server = run(place, ['serve', '--port', '0', '--host', host])
     servers.push(server)
     expect(await server.ended).toBe(2)
-    expect(server.printed()).toMatch(/HJ-CFG-001 只能在本机地址上监听[^]*→ .*127\.0\.0\.1/)
+    expect(server.printed()).toMatch(/HJ-CFG-001 对外监听的条件不齐[^]*→ .*127\.0\.0\.1/)
   })
 
   test('a second one on the same data folder says so and leaves the first alone', async ({ skip }) => {

@@ -60,6 +60,8 @@ export async function createAccount(parts: IdentityParts, by: Actor | null, name
   if (!/^[a-z0-9][a-z0-9._-]{1,39}$/.test(id)) throw new CodedError('HJ-REQ-005', name.slice(0, 60))
   if ((await store.pool.query('select from person where id = $1', [person])).rowCount === 0) throw new CodedError('HJ-REQ-007', person)
   if (password !== null) checkStrength(password, signIn.password, [id])
+  // asked before the hash, which costs on purpose
+  if ((await store.pool.query('select from account where id = $1', [id])).rowCount !== 0) throw new CodedError('HJ-AUT-009', id)
   const given = password ?? inventPassword()
   const hash = await hashPassword(given)
   const { rowCount } = await store.pool.query('insert into account (id, person_id, password, password_at, must_change, demo, created_at) values ($1, $2, $3, $4, $5, $6, $4) on conflict do nothing', [id, person, hash, new Date(clock()), password === null, demo])
