@@ -44,18 +44,18 @@ export interface Code {
 }
 
 /** [ALL, n, predicates], [ANY, n, predicates], [NOT, predicate], [AMONG, slot, mode, n, values], [PRESENT, slot, mode], [EARLIER, selector], [CALL, test] */
-export const ALL = 0
-export const ANY = 1
-export const NOT = 2
-export const AMONG = 3
-export const PRESENT = 4
-export const CALL = 5
-export const EARLIER = 6
+const ALL = 0
+const ANY = 1
+const NOT = 2
+const AMONG = 3
+const PRESENT = 4
+const CALL = 5
+const EARLIER = 6
 
 /** Bits of a mode; above them what absence means. */
-export const WANTED = 1
-export const CARRIED = 2
-export const ABSENT = 4
+const WANTED = 1
+const CARRIED = 2
+const ABSENT = 4
 
 export class CodeWriter {
   readonly #words: number[] = []
@@ -169,21 +169,21 @@ export function holds(predicate: Predicate, chain: Chain, i: number): Ternary {
       return among === (mode & WANTED) ? TRUE : FALSE
     }
     case ALL:
-      return all(predicate, chain, i)
+      return combine(predicate, chain, i, FALSE)
     case CALL:
       return (chain.tests[words[predicate + 1] as number] as Test)(chain, i)
     case EARLIER:
       return happenedBefore(words[predicate + 1] as number, chain, i, 'subject')
     case ANY:
-      return any(predicate, chain, i)
+      return combine(predicate, chain, i, TRUE)
     case PRESENT: {
       const mode = words[predicate + 2] as number
       const found = chain.find(words[predicate + 1] as number, i, (mode & CARRIED) !== 0)
       return (found === -1 ? 0 : 1) === (mode & WANTED) ? TRUE : FALSE
     }
-    default: {
+    default:
+      // NOT
       return negate(holds(words[predicate + 1] as number, chain, i))
-    }
   }
 }
 
@@ -192,31 +192,15 @@ function absence(chain: Chain, predicate: Predicate, absent: Ternary): Ternary {
   return absent
 }
 
-function all(predicate: Predicate, chain: Chain, i: number): Ternary {
+/** One part of the `decisive` value settles the whole; else what is unknown keeps it unknown. */
+function combine(predicate: Predicate, chain: Chain, i: number, decisive: typeof TRUE | typeof FALSE): Ternary {
   const { words } = chain
-  let result: Ternary = TRUE
+  let result: Ternary = decisive === TRUE ? FALSE : TRUE
   let missing = ''
   const end = predicate + 2 + (words[predicate + 1] as number)
   for (let k = predicate + 2; k < end; k++) {
     const value = holds(words[k] as number, chain, i)
-    if (value === FALSE) return FALSE
-    if (value === UNKNOWN) {
-      result = UNKNOWN
-      missing ||= chain.missing
-    }
-  }
-  chain.missing = missing
-  return result
-}
-
-function any(predicate: Predicate, chain: Chain, i: number): Ternary {
-  const { words } = chain
-  let result: Ternary = FALSE
-  let missing = ''
-  const end = predicate + 2 + (words[predicate + 1] as number)
-  for (let k = predicate + 2; k < end; k++) {
-    const value = holds(words[k] as number, chain, i)
-    if (value === TRUE) return TRUE
+    if (value === decisive) return decisive
     if (value === UNKNOWN) {
       result = UNKNOWN
       missing ||= chain.missing
