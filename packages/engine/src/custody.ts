@@ -13,7 +13,7 @@ import { inScope } from './judge/chain.ts'
 import type { Fact } from './judge/facts.ts'
 import { dayTold } from './judge/measure.ts'
 import { goBack } from './judge/period.ts'
-import type { Detail, Judgment, Run } from './judge/run.ts'
+import type { DatedDetail, Judgment, Run } from './judge/run.ts'
 import { refer } from './judge/run.ts'
 import { matches } from './judge/selector.ts'
 import { TRUE } from './judge/ternary.ts'
@@ -138,7 +138,7 @@ function settle(told: Told, person: ChainEvent, stay: Stay, j: number): void {
   const trace = run.startTrace()
   const started: TraceStep = { step: 'start', event: refer(anchor), date: formatDay(chain.day(stay.i)), dayCounted: false }
   const closedBy = j === -1 ? null : chain.at(j)
-  const more: Detail = { unit: 'day', closedBy, trace }
+  const more: DatedDetail = { detail: null, closedBy, at: null, trace, unit: 'day', due: null, lenient: null }
   if (end !== null && typeof end === 'object' && 'missing' in end) {
     run.emitShared(rule, anchor, 'not_evaluated', 'missing-fact', { ...more, detail: end.missing })
     return
@@ -164,7 +164,7 @@ function settle(told: Told, person: ChainEvent, stay: Stay, j: number): void {
   settleOpen(custody, run, anchor, stay.ground, end, dated)
 }
 
-function settleOpen({ calendar }: Custody, run: Run, anchor: ChainEvent, { rule, remind }: Ground, end: LastDay, dated: Detail): void {
+function settleOpen({ calendar }: Custody, run: Run, anchor: ChainEvent, { rule, remind }: Ground, end: LastDay, dated: DatedDetail): void {
   const now = run.chain.today(anchor)
   const begins = (day: number): number => startOfDay(day, run.chain.zoneOf(anchor))
   if (now <= end.strict) {
@@ -177,7 +177,7 @@ function settleOpen({ calendar }: Custody, run: Run, anchor: ChainEvent, { rule,
     run.wakeAt(begins(end.lenient + 1))
   } else {
     // The limit that ran out may say the same already; then it is named, so that a list can show the breach once.
-    run.emitShared(rule, anchor, rule.breach, 'held', { ...dated, ...(end.overdue === null ? {} : { detail: end.overdue }) })
+    run.emitShared(rule, anchor, rule.breach, 'held', { ...dated, detail: end.overdue })
   }
 }
 

@@ -10,7 +10,8 @@ import type { Judgment } from './judge/run.ts'
 import { Run } from './judge/run.ts'
 import { judgeCustody } from './custody.ts'
 import { judgeReversals } from './reversal.ts'
-import { naming, runStarts } from './rules/starts.ts'
+import type { Some } from './rules/starts.ts'
+import { naming, runAll } from './rules/starts.ts'
 
 export interface EvaluationWarning {
   code: 'unknown-node'
@@ -32,10 +33,10 @@ export interface Evaluation {
  * @param options `trace`: also record how each verdict was reached (needed for `explain`)
  */
 export function evaluate(catalogue: Catalogue, events: readonly ChainEvent[], asOf: number, options: { trace?: boolean } = {}): Evaluation {
-  const run = judge(catalogue, effectiveEvents(events, asOf), asOf, options.trace ?? false, null)
+  const run = judge(catalogue, Chain.of(effectiveEvents(events, asOf), asOf, catalogue), options.trace ?? false, null)
   for (const event of events) if (event.ms > asOf) run.wakeAt(event.ms)
   if (catalogue.custody !== null) judgeCustody(catalogue.custody, run)
-  judgeReversals(catalogue, events, run, (others, moment, node) => judge(catalogue, effectiveEvents(others, moment), moment, false, node))
+  judgeReversals(catalogue, events, run, (moment, gone, node) => judge(catalogue, asItStood(catalogue, events, run.chain, moment, gone), false, node))
   return { verdicts: run.judgments, nextCheckAt: Number.isFinite(run.nextCheckAt) ? run.nextCheckAt : null, warnings: run.chain.nodes.includes(-1) || run.chain.events.length < events.length ? unknownNodes(catalogue, events) : [] }
 }
 
@@ -49,23 +50,28 @@ export function byKind<T extends { events: readonly ChainEvent[] }>(chains: read
 }
 
 /** `node`: only rules that name this node; null: all. */
-function judge(catalogue: Catalogue, events: readonly ChainEvent[], asOf: number, trace: boolean, node: string | null): Run {
-  const chain = new Chain(events, asOf, catalogue)
+function judge(catalogue: Catalogue, chain: Chain, trace: boolean, node: string | null): Run {
   const run = new Run(chain, trace)
-  const only = node === null ? null : maskFor(catalogue, node)
-  for (let i = 0; i < events.length; i++) runStarts(catalogue.starts, run, i, only)
+  runAll(catalogue.starts, run, node === null ? null : programsNaming(catalogue, node))
   return run
 }
 
-const masks = new WeakMap<Catalogue, Map<string, Uint8Array>>()
+/** Where every event counts, the chain at hand serves; where one was corrected or came twice, others may count at another moment. */
+function asItStood(catalogue: Catalogue, events: readonly ChainEvent[], chain: Chain, moment: number, gone: ChainEvent | null): Chain {
+  const allCount = chain.size === events.length && events.every(({ supersedes, retracts }) => supersedes === null && retracts === null)
+  if (allCount) return chain.asItStood(moment, gone)
+  return Chain.of(effectiveEvents(gone === null ? events : events.filter((event) => event !== gone), moment), moment, catalogue)
+}
+
+const known = new WeakMap<Catalogue, Map<string, Some>>()
 
 /** Worked out once for each node that a correction or late record ever concerned. */
-function maskFor(catalogue: Catalogue, node: string): Uint8Array {
-  let known = masks.get(catalogue)
-  if (known === undefined) masks.set(catalogue, (known = new Map()))
-  let mask = known.get(node)
-  if (mask === undefined) known.set(node, (mask = naming(catalogue.starts, node)))
-  return mask
+function programsNaming(catalogue: Catalogue, node: string): Some {
+  let ofNodes = known.get(catalogue)
+  if (ofNodes === undefined) known.set(catalogue, (ofNodes = new Map()))
+  let some = ofNodes.get(node)
+  if (some === undefined) ofNodes.set(node, (some = naming(catalogue.starts, catalogue.code.words, node)))
+  return some
 }
 
 function unknownNodes(catalogue: Catalogue, events: readonly ChainEvent[]): EvaluationWarning[] {

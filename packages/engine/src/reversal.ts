@@ -9,8 +9,8 @@ import type { Judgment, Run } from './judge/run.ts'
 
 type Why = 'correction' | 'retraction' | 'late'
 
-/** `judgeAt`: judges a set of events as of a moment, by the rules that name a node. Both sides are compared at the moment of recording, so that time alone changes nothing. */
-export function judgeReversals(catalogue: Catalogue, events: readonly ChainEvent[], run: Run, judgeAt: (events: readonly ChainEvent[], moment: number, node: string) => Run): void {
+/** `judgeAt`: judges the events as of a moment, without one of them or with all, by the rules that name a node. Both sides are compared at the moment of recording, so that time alone changes nothing. */
+export function judgeReversals(catalogue: Catalogue, events: readonly ChainEvent[], run: Run, judgeAt: (moment: number, gone: ChainEvent | null, node: string) => Run): void {
   const { reversal } = catalogue
   if (reversal === null) return
   for (const event of events) {
@@ -19,16 +19,17 @@ export function judgeReversals(catalogue: Catalogue, events: readonly ChainEvent
     const moment = Math.max(event.ms, event.recordedMs ?? event.ms)
     run.wakeAt(moment)
     if (moment > run.chain.asOf) continue
-    const { node } = events.find((other) => other.source === event.source && other.id === event.retracts) ?? event
-    const without = judgeAt(events.filter((other) => other !== event), moment, node)
+    const { node } = event.retracts === null ? event : (events.find((other) => other.source === event.source && other.id === event.retracts) ?? event)
+    const without = judgeAt(moment, event, node)
     const breaches = without.judgments.filter((old) => old.outcome === 'violation' && old.reason !== 'missing-step')
     if (breaches.length === 0) continue
-    const now = judgeAt(events, moment, node).judgments
+    const now = judgeAt(moment, null, node).judgments
     const reversed = breaches.filter((old) => isGone(old, event, now))
     if (reversed.length === 0) continue
     const verdicts = [...new Set(reversed.map((old) => old.rule.id))]
     run.emit(reversal.rule, event, 'warning', 'reversal', {
       detail: verdicts.join(', '),
+      closedBy: null,
       at: event.at,
       trace: run.tracing ? [{ step: 'reversal', event: refer(event), why, verdicts }] : null,
     })

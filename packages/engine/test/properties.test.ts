@@ -85,6 +85,17 @@ describe('whatever happens', () => {
     )
   })
 
+  test('a withdrawn record of something else changes nothing, though the whole is then laid out anew for each late record', () => {
+    const stranger = event('unknown', new Date(from).toISOString(), { id: 'stranger' })
+    const withdrawal = event('unknown', new Date(from).toISOString(), { id: 'withdrawal', retracts: 'stranger' })
+    fc.assert(
+      fc.property(someChain, (events) => {
+        expect(verdictsOf([...events, stranger, withdrawal], asOf)).toEqual(verdictsOf(events, asOf))
+      }),
+      { numRuns: 500 },
+    )
+  })
+
   test('each verdict has an identity of its own, the same every time', () => {
     fc.assert(
       fc.property(someChain, (events) => {

@@ -54,11 +54,12 @@ export function levelTest(source: { atLeast: string } | { oneOf: string[] }, att
   }
 
   /** Few levels are ever named, and the answer for each is always the same. */
-  const known = new Map<string, Ternary>()
+  const known = new Map<string, Map<string | undefined, Ternary>>()
   function remembered(level: string, handling: string | undefined): Ternary {
-    const key = `${level}\n${handling ?? ''}`
-    let value = known.get(key)
-    if (value === undefined) known.set(key, (value = weigh(level, handling)))
+    let answers = known.get(level)
+    if (answers === undefined) known.set(level, (answers = new Map()))
+    let value = answers.get(handling)
+    if (value === undefined) answers.set(handling, (value = weigh(level, handling)))
     return value
   }
 

@@ -27,14 +27,19 @@ export interface Judgment {
 
 const NO_TRACE: TraceStep[] = []
 
+/** What else there is to say. Each names all of its fields, in this order: objects of few forms are read fast. */
 export interface Detail {
-  detail?: string
-  unit?: Unit
-  due?: number | null
-  lenient?: number | null
-  closedBy?: ChainEvent | null
-  at?: string | null
-  trace?: TraceStep[] | null
+  detail: string | null
+  closedBy: ChainEvent | null
+  /** null: that of `closedBy` */
+  at: string | null
+  trace: TraceStep[] | null
+}
+
+export interface DatedDetail extends Detail {
+  unit: Unit
+  due: number | null
+  lenient: number | null
 }
 
 export class Run {
@@ -65,12 +70,12 @@ export class Run {
     }
   }
 
-  emit(rule: RuleInfo, anchor: ChainEvent, outcome: Outcome, reason: Reason, more: Detail = {}): void {
+  emit(rule: RuleInfo, anchor: ChainEvent, outcome: Outcome, reason: Reason, more: Detail | DatedDetail): void {
     this.judgments.push(judgment(rule, anchor, outcome, reason, more))
   }
 
   /** For verdicts that several clocks give on one event (an extension for two suspects): the gravest stands. */
-  emitShared(rule: RuleInfo, anchor: ChainEvent, outcome: Outcome, reason: Reason, more: Detail): void {
+  emitShared(rule: RuleInfo, anchor: ChainEvent, outcome: Outcome, reason: Reason, more: DatedDetail): void {
     const found = this.judgments.findIndex((other) => other.rule === rule && other.anchor === anchor)
     const mine = judgment(rule, anchor, outcome, reason, more)
     if (found === -1) this.judgments.push(mine)
@@ -80,7 +85,7 @@ export class Run {
   /** The fact named by the last unknown predicate is missing. */
   emitMissing(rule: RuleInfo, anchor: ChainEvent, missing: string, trace: TraceStep[] | null = null): void {
     trace?.push({ step: 'fact', fact: missing, value: null, holds: null })
-    this.emit(rule, anchor, 'not_evaluated', 'missing-fact', { detail: missing, trace })
+    this.emit(rule, anchor, 'not_evaluated', 'missing-fact', { detail: missing, closedBy: null, at: null, trace })
   }
 
   wakeAt(ms: number): void {
@@ -90,17 +95,18 @@ export class Run {
 
 const gravity: Record<Outcome, number> = { ok: 0, pending: 1, warning: 2, not_evaluated: 3, violation: 4 }
 
-function judgment(rule: RuleInfo, anchor: ChainEvent, outcome: Outcome, reason: Reason, more: Detail): Judgment {
+function judgment(rule: RuleInfo, anchor: ChainEvent, outcome: Outcome, reason: Reason, more: Detail | DatedDetail): Judgment {
+  const dated = 'due' in more
   return {
     rule,
     anchor,
     outcome,
     reason,
-    detail: more.detail ?? null,
-    unit: more.unit ?? 'day',
-    due: more.due ?? null,
-    lenient: more.lenient ?? null,
-    closedBy: more.closedBy ?? null,
+    detail: more.detail,
+    unit: dated ? more.unit : 'day',
+    due: dated ? more.due : null,
+    lenient: dated ? more.lenient : null,
+    closedBy: more.closedBy,
     at: more.at ?? more.closedBy?.at ?? null,
     trace: more.trace ?? NO_TRACE,
   }

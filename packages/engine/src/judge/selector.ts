@@ -37,6 +37,13 @@ export function matches(selector: Selector, chain: Chain, i: number): Ternary {
   return result
 }
 
+/** The nodes that a selector names, as integers. */
+export function nodesOf(selector: Selector, words: Int32Array): number[] {
+  const nodes: number[] = []
+  for (let at = selector + 1; at < endOf(selector, words); at += 2) nodes.push(words[at] as number)
+  return nodes
+}
+
 const endOf = (selector: Selector, words: Int32Array): number => selector + 1 + 2 * (words[selector] as number)
 
 export interface Found {

@@ -28,8 +28,8 @@ export function authorityProgram(spec: Authority): Program {
         return
       }
       trace?.push({ step: 'level', found, wanted: spec.level.wanted })
-      if (value === TRUE) run.emit(spec.rule, event, 'ok', 'fulfilled', { at: event.at, trace })
-      else run.emit(spec.rule, event, spec.rule.breach, 'wrong-level', { detail: found, at: event.at, trace })
+      if (value === TRUE) run.emit(spec.rule, event, 'ok', 'fulfilled', { detail: null, closedBy: null, at: event.at, trace })
+      else run.emit(spec.rule, event, spec.rule.breach, 'wrong-level', { detail: found, closedBy: null, at: event.at, trace })
     },
   }
 }

@@ -34,9 +34,9 @@ function testProgram(spec: Tested, verdict: { wanted: Ternary; otherwise: Outcom
       const value = holds(spec.predicate, run.chain, i)
       const missing = run.chain.missing
       const trace = tell(spec, run, i, value)
-      if (value === UNKNOWN) run.emit(spec.rule, event, 'not_evaluated', 'missing-fact', { detail: missing, trace })
-      else if (value === verdict.wanted) run.emit(spec.rule, event, 'ok', 'fulfilled', { at: event.at, trace })
-      else run.emit(spec.rule, event, verdict.otherwise, verdict.why, { at: event.at, trace })
+      if (value === UNKNOWN) run.emit(spec.rule, event, 'not_evaluated', 'missing-fact', { detail: missing, closedBy: null, at: null, trace })
+      else if (value === verdict.wanted) run.emit(spec.rule, event, 'ok', 'fulfilled', { detail: null, closedBy: null, at: event.at, trace })
+      else run.emit(spec.rule, event, verdict.otherwise, verdict.why, { detail: null, closedBy: null, at: event.at, trace })
     },
   }
 }

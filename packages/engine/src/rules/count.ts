@@ -30,7 +30,7 @@ export function countProgram(spec: Count): Program {
       const bound = spec.atMost ?? spec.atLeast ?? 0
       const trace = run.startTrace()
       trace?.push({ step: 'count', number: counted.length, bound, events: counted.map((j) => refer(chain.at(j))) })
-      const more = { detail: String(counted.length), at: event.at, trace }
+      const more = { detail: String(counted.length), closedBy: null, at: event.at, trace }
       if (spec.atMost !== null && counted.length > spec.atMost) run.emit(spec.rule, event, spec.rule.breach, 'too-many', more)
       else if (spec.atLeast !== null && counted.length < spec.atLeast) run.emit(spec.rule, event, spec.rule.breach, 'too-few', more)
       else run.emit(spec.rule, event, 'ok', 'fulfilled', more)

@@ -83,7 +83,7 @@ export function judgeExtension(extension: Extension, run: Run, j: number, positi
     basis: rule.basis,
   }
   ledger.trace?.push(step)
-  const more = { unit: ledger.unit, due: before.strict, lenient: before.lenient, closedBy: event, trace: run.tracing ? [step] : null }
+  const more = { detail: null, closedBy: event, at: event.at, trace: run.tracing ? [step] : null, unit: ledger.unit, due: before.strict, lenient: before.lenient }
   if (valid === false) run.emitShared(rule, event, rule.breach, reasonOf(found.fault), { ...more, detail: found.fault ?? '' })
   else if (valid === null) run.emitShared(rule, event, 'not_evaluated', 'missing-fact', { ...more, detail: found.missing ?? '' })
   else if (position > before.strict) run.emitShared(rule, event, 'warning', 'grey-zone', more)
@@ -136,9 +136,9 @@ export function judgeRequest(request: ExtensionRequest, run: Run, j: number, pos
   const event = run.chain.at(j)
   const due = goBack(ledger.end.strict, request.ahead, ledger.calendar)
   const more = {
-    unit: ledger.unit,
-    due,
+    detail: null,
     closedBy: event,
+    at: event.at,
     trace: run.tracing
       ? [
           { step: 'compared' as const, event: null, role: 'counted' as const, date: ledger.write(ledger.end.strict) },
@@ -146,6 +146,9 @@ export function judgeRequest(request: ExtensionRequest, run: Run, j: number, pos
           { step: 'closed' as const, event: refer(event) },
         ]
       : null,
+    unit: ledger.unit,
+    due,
+    lenient: null,
   }
   if (position <= due) run.emitShared(request.rule, event, 'ok', 'in-time', more)
   else if (position <= ledger.end.lenient) run.emitShared(request.rule, event, request.rule.breach, 'late-request', more)

@@ -36,7 +36,7 @@ export function gapProgram(spec: Gap): Program {
       const offset = chain.zoneOf(event)
       const end = endOfPeriod(place(previous), spec.atLeast, spec.computation, spec.calendar, offset)
       if (end === null) {
-        run.emit(spec.rule, event, 'not_evaluated', 'no-calendar', { unit })
+        run.emit(spec.rule, event, 'not_evaluated', 'no-calendar', { detail: null, closedBy: null, at: null, trace: null, unit, due: null, lenient: null })
         return
       }
       const due = end.strict
@@ -46,7 +46,7 @@ export function gapProgram(spec: Gap): Program {
         { step: 'length', length: spec.atLeast, date: writePosition(due, unit, offset), basis: spec.rule.basis },
         { step: 'closed', event: refer(event) },
       )
-      const more = { unit, due, closedBy: event, trace }
+      const more = { detail: null, closedBy: event, at: event.at, trace, unit, due, lenient: null }
       if (place(i) >= due) run.emit(spec.rule, event, 'ok', 'in-time', more)
       else run.emit(spec.rule, event, spec.rule.breach, 'too-close', more)
     },

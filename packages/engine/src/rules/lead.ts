@@ -47,16 +47,16 @@ export function leadProgram(spec: Lead): Program {
       )
       if (act !== undefined) {
         trace?.push({ step: 'closed', event: refer(chain.at(act)) })
-        const more = { unit, due, closedBy: chain.at(act), trace }
+        const more = { detail: null, closedBy: chain.at(act), at: chain.at(act).at, trace, unit, due, lenient: null }
         if (place(act) <= due) run.emit(rule, event, 'ok', 'in-time', more)
         else run.emit(rule, event, rule.breach, 'late', more)
       } else if (acts.doubtful.length > 0) {
         run.emitMissing(rule, event, chain.missing, trace)
       } else if (isFed(spec.feed, chain)) {
         trace?.push({ step: 'open', awaited: chain.codesOf(spec.act) })
-        run.emit(rule, event, rule.breach, 'missing-step', { unit, due, detail: chain.codeOf(spec.act), at: event.at, trace })
+        run.emit(rule, event, rule.breach, 'missing-step', { detail: chain.codeOf(spec.act), closedBy: null, at: event.at, trace, unit, due, lenient: null })
       } else {
-        run.emit(rule, event, 'not_evaluated', 'no-record', { unit, due, detail: spec.feed.flow, trace })
+        run.emit(rule, event, 'not_evaluated', 'no-record', { detail: spec.feed.flow, closedBy: null, at: null, trace, unit, due, lenient: null })
       }
     },
   }

@@ -8,7 +8,7 @@
  */
 import type { Selector } from '../judge/code.ts'
 import { holds } from '../judge/code.ts'
-import type { Run, Unit } from '../judge/run.ts'
+import type { DatedDetail, Run, Unit } from '../judge/run.ts'
 import { refer } from '../judge/run.ts'
 import { dayTold } from '../judge/measure.ts'
 import { goBack, unitOf } from '../judge/period.ts'
@@ -57,13 +57,13 @@ function judgeClock(limit: Limit, run: Run, i: number): void {
   const ledger = new Ledger(unit, offset, limit.computation, limit.calendar, trace)
   trace?.push({ step: 'start', event: refer(anchor), date: ledger.write(start), dayCounted: limit.computation.startDay === 'included' })
   if (!beginPeriod(ledger, start, branch)) {
-    run.emit(rule, anchor, 'not_evaluated', 'no-calendar', { unit, trace })
+    run.emit(rule, anchor, 'not_evaluated', 'no-calendar', { detail: null, closedBy: null, at: null, trace, unit, due: null, lenient: null })
     return
   }
   const running: Running = { limit, run, unit, ledger, closing, branch, paused: null }
   if (chain.hasAny(limit.moving)) applyFacts(running, i)
   if (running.paused !== null && closing.position === null) {
-    run.emit(rule, anchor, 'pending', 'paused', { unit, trace })
+    run.emit(rule, anchor, 'pending', 'paused', { detail: null, closedBy: null, at: null, trace, unit, due: null, lenient: null })
     return
   }
   ledger.rollOver(limit.rollOver, () => custodyAt(limit, run, i, ledger.end.lenient))
@@ -103,7 +103,7 @@ function judgeUseWithoutStart(limit: Limit, end: Selector, run: Run, i: number):
   const event = chain.at(i)
   if (isRecorded(limit.start, chain, event, limit.scope)) return
   if (firstBefore(end, chain, i, limit.scope).index !== -1) return
-  run.emit(limit.rule, event, 'not_evaluated', 'no-record', { detail: chain.codeOf(limit.start), closedBy: event })
+  run.emit(limit.rule, event, 'not_evaluated', 'no-record', { detail: chain.codeOf(limit.start), closedBy: event, at: event.at, trace: null })
 }
 
 function settle(running: Running, anchor: Run['chain']['events'][number], trace: TraceStep[] | null): void {
@@ -111,14 +111,8 @@ function settle(running: Running, anchor: Run['chain']['events'][number], trace:
   const { rule } = limit
   const { strict, lenient } = ledger.end
   trace?.push({ step: 'due', date: ledger.write(strict), lenient: lenient === strict ? null : ledger.write(lenient) })
-  const more = {
-    unit,
-    due: strict,
-    lenient: lenient === strict ? null : lenient,
-    closedBy: closing.index === -1 ? null : run.chain.at(closing.index),
-    at: closing.at,
-    trace,
-  }
+  const closedBy = closing.index === -1 ? null : run.chain.at(closing.index)
+  const more: DatedDetail = { detail: null, closedBy, at: closing.at, trace, unit, due: strict, lenient: lenient === strict ? null : lenient }
   const doubtful = closing.doubtful !== -1 && positionOf(running, closing.doubtful) <= lenient
   if (closing.position !== null) {
     trace?.push({ step: 'closed', event: refer(run.chain.at(closing.index)), ...(closing.recording ? { recording: true } : {}) })
@@ -154,7 +148,7 @@ function excuseFor({ limit, run, closing }: Running, trace: TraceStep[] | null):
   return result
 }
 
-function settleOpen(running: Running, anchor: Run['chain']['events'][number], more: { due: number } & object, doubtful: boolean): void {
+function settleOpen(running: Running, anchor: Run['chain']['events'][number], more: DatedDetail, doubtful: boolean): void {
   const { limit, run, unit, ledger, closing } = running
   const { rule } = limit
   const { strict, lenient } = ledger.end

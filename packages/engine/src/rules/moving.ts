@@ -73,7 +73,7 @@ function grant(running: Running, j: number, granted: Granted): void {
   }
   const missing = run.chain.missing
   ledger.doubtUpTo(Number.POSITIVE_INFINITY, 'missing-fact', missing)
-  run.emitShared(found.extension.rule, event, 'not_evaluated', 'missing-fact', { unit: ledger.unit, detail: missing, closedBy: event })
+  run.emitShared(found.extension.rule, event, 'not_evaluated', 'missing-fact', { detail: missing, closedBy: event, at: event.at, trace: null, unit: ledger.unit, due: null, lenient: null })
 }
 
 interface Interval {

@@ -39,7 +39,7 @@ export function notBeforeProgram(spec: NotBefore): Program {
       const earlier = allBefore(spec.after, chain, i, spec.scope)
       const start = spec.pick === 'first' ? earlier.sure[0] : earlier.sure.at(-1)
       if (start === undefined) {
-        run.emit(rule, event, 'not_evaluated', 'no-record', { detail: chain.codeOf(spec.after), closedBy: event })
+        run.emit(rule, event, 'not_evaluated', 'no-record', { detail: chain.codeOf(spec.after), closedBy: event, at: event.at, trace: null })
         return
       }
       // The facts that set the length are those of the act that is judged.
@@ -55,7 +55,7 @@ export function notBeforeProgram(spec: NotBefore): Program {
       const begun = from ?? place(start)
       const end = endOfPeriod(begun, branch.length, spec.computation, spec.calendar, offset)
       if (end === null) {
-        run.emit(rule, event, 'not_evaluated', 'no-calendar', { unit })
+        run.emit(rule, event, 'not_evaluated', 'no-calendar', { detail: null, closedBy: null, at: null, trace: null, unit, due: null, lenient: null })
         return
       }
       // For a minimum period the stricter reading is the later one.
@@ -66,7 +66,7 @@ export function notBeforeProgram(spec: NotBefore): Program {
         { step: 'length', length: branch.length, date: writePosition(due, unit, offset), basis: branch.basis, ...(branch.label === null ? {} : { label: branch.label }) },
         { step: 'closed', event: refer(event) },
       )
-      const more = { unit, due, lenient: end.strict === due ? null : end.strict, closedBy: event, trace }
+      const more = { detail: null, closedBy: event, at: event.at, trace, unit, due, lenient: end.strict === due ? null : end.strict }
       if (place(i) >= due) run.emit(rule, event, 'ok', 'in-time', more)
       else if (place(i) >= end.strict) run.emit(rule, event, 'warning', 'grey-zone', more)
       else run.emit(rule, event, rule.breach, 'early', more)

@@ -27,9 +27,9 @@ export function orderProgram(spec: Order): Program {
       const found = before === -1 ? later : before
       const trace = run.startTrace()
       trace?.push({ step: 'compared', event: found === -1 ? null : refer(chain.at(found)), role: 'first', date: found === -1 ? null : chain.at(found).at })
-      if (before !== -1) run.emit(spec.rule, event, 'ok', 'fulfilled', { closedBy: chain.at(before), at: event.at, trace })
-      else if (later !== -1) run.emit(spec.rule, event, spec.rule.breach, 'wrong-order', { closedBy: chain.at(later), at: event.at, trace })
-      else run.emit(spec.rule, event, 'not_evaluated', 'no-record', { detail: chain.codeOf(spec.first), at: event.at, trace })
+      if (before !== -1) run.emit(spec.rule, event, 'ok', 'fulfilled', { detail: null, closedBy: chain.at(before), at: event.at, trace })
+      else if (later !== -1) run.emit(spec.rule, event, spec.rule.breach, 'wrong-order', { detail: null, closedBy: chain.at(later), at: event.at, trace })
+      else run.emit(spec.rule, event, 'not_evaluated', 'no-record', { detail: chain.codeOf(spec.first), closedBy: null, at: event.at, trace })
     },
   }
 }

@@ -33,10 +33,10 @@ export function requiredProgram(spec: Required): Program {
       const trace = run.startTrace()
       trace?.push({ step: 'compared', event: done === null ? null : refer(done), role: 'needed', date: done === null ? null : done.at })
       const needed = chain.codeOf(spec.needs)
-      if (done !== null) run.emit(rule, event, 'ok', 'done-before', { closedBy: done, at: event.at, trace })
+      if (done !== null) run.emit(rule, event, 'ok', 'done-before', { detail: null, closedBy: done, at: event.at, trace })
       else if (doubtful) run.emitMissing(rule, event, chain.missing, trace)
-      else if (isFed(spec.feed, chain)) run.emit(rule, event, rule.breach, 'missing-step', { detail: needed, at: event.at, trace })
-      else run.emit(rule, event, 'not_evaluated', 'no-record', { detail: spec.feed.flow, at: event.at, trace })
+      else if (isFed(spec.feed, chain)) run.emit(rule, event, rule.breach, 'missing-step', { detail: needed, closedBy: null, at: event.at, trace })
+      else run.emit(rule, event, 'not_evaluated', 'no-record', { detail: spec.feed.flow, closedBy: null, at: event.at, trace })
     },
   }
 }

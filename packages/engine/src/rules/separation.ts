@@ -36,8 +36,8 @@ function judgePersons(spec: Separation, persons: { fact: Fact; atLeast: number }
   }
   const trace = run.startTrace()
   trace?.push({ step: 'count', number: value, bound: persons.atLeast, events: [refer(event)] })
-  if (value >= persons.atLeast) run.emit(spec.rule, event, 'ok', 'fulfilled', { at: event.at, trace })
-  else run.emit(spec.rule, event, spec.rule.breach, 'too-few-persons', { detail: String(value), at: event.at, trace })
+  if (value >= persons.atLeast) run.emit(spec.rule, event, 'ok', 'fulfilled', { detail: null, closedBy: null, at: event.at, trace })
+  else run.emit(spec.rule, event, spec.rule.breach, 'too-few-persons', { detail: String(value), closedBy: null, at: event.at, trace })
 }
 
 function judgeOther(spec: Separation, run: Run, i: number): void {
@@ -45,7 +45,7 @@ function judgeOther(spec: Separation, run: Run, i: number): void {
   const event = chain.at(i)
   const other = spec.other === null ? undefined : allBefore(spec.other, chain, i, spec.scope).sure.at(-1)
   if (other === undefined) {
-    run.emit(spec.rule, event, 'not_evaluated', 'no-record', { detail: spec.other === null ? '' : chain.codeOf(spec.other), at: event.at })
+    run.emit(spec.rule, event, 'not_evaluated', 'no-record', { detail: spec.other === null ? '' : chain.codeOf(spec.other), closedBy: null, at: event.at, trace: null })
     return
   }
   const here = event.actor?.['id']
@@ -56,7 +56,7 @@ function judgeOther(spec: Separation, run: Run, i: number): void {
   }
   const trace = run.startTrace()
   trace?.push({ step: 'compared', event: refer(chain.at(other)), role: 'other', date: chain.at(other).at })
-  const more = { closedBy: chain.at(other), at: event.at, trace }
+  const more = { detail: null, closedBy: chain.at(other), at: event.at, trace }
   if (here === there) run.emit(spec.rule, event, spec.rule.breach, 'same-person', more)
   else run.emit(spec.rule, event, 'ok', 'fulfilled', more)
 }

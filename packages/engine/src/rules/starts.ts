@@ -7,6 +7,7 @@ import type { CodeWriter, Predicate } from '../judge/code.ts'
 import { holds } from '../judge/code.ts'
 import type { Run } from '../judge/run.ts'
 import type { SelectorItem } from '../judge/selector.ts'
+import { nodesOf } from '../judge/selector.ts'
 import { FALSE, TRUE, UNKNOWN } from '../judge/ternary.ts'
 import type { Program } from './program.ts'
 
@@ -81,13 +82,31 @@ function anyOfItems(code: CodeWriter, items: readonly SelectorItem[], act: strin
   return asked.includes(null) ? null : code.anyOf(asked.filter((where) => where !== null))
 }
 
-/** The programs whose rules name a node, as a mask. */
-export function naming({ programs }: Starts, node: string): Uint8Array {
-  return Uint8Array.from(programs, ({ rule }) => (rule.nodes.includes(node) ? 1 : 0))
+/** Some of the programs, as masks: by program, and by node where one of them may be started. */
+export interface Some {
+  programs: Uint8Array
+  nodes: Uint8Array
 }
 
-/** Runs what event i may start. `only`: a mask of programs; null: all. */
-export function runStarts(starts: Starts, run: Run, i: number, only: Uint8Array | null): void {
+/** The programs whose rules name a node. */
+export function naming({ programs, at }: Starts, words: Int32Array, node: string): Some {
+  const some = { programs: Uint8Array.from(programs, ({ rule }) => (rule.nodes.includes(node) ? 1 : 0)), nodes: new Uint8Array(at.length) }
+  programs.forEach(({ anchors }, k) => {
+    if (some.programs[k] === 1) for (const anchor of nodesOf(anchors, words)) some.nodes[anchor] = 1
+  })
+  return some
+}
+
+/** Runs what the events of a chain may start. `only`: some programs; null: all. */
+export function runAll(starts: Starts, run: Run, only: Some | null): void {
+  const { nodes, size, hidden } = run.chain
+  for (let i = 0; i < size; i++) {
+    if (i === hidden || (only !== null && only.nodes[nodes[i] as number] !== 1)) continue
+    runStarts(starts, run, i, only === null ? null : only.programs)
+  }
+}
+
+function runStarts(starts: Starts, run: Run, i: number, only: Uint8Array | null): void {
   const { chain } = run
   const { words } = chain
   const node = starts.at[chain.nodes[i] as number] ?? NONE
@@ -108,7 +127,7 @@ export function runStarts(starts: Starts, run: Run, i: number, only: Uint8Array 
     if (match === UNKNOWN || day < (words[at + KNOWN_FROM] as number)) {
       const { rule } = starts.programs[words[at + PROGRAM] as number] as Program
       if (match === UNKNOWN && day >= (words[at + KNOWN_FROM] as number)) run.emitMissing(rule, chain.at(i), chain.missing)
-      else run.emit(rule, chain.at(i), 'not_evaluated', 'no-law-version', { detail: rule.from })
+      else run.emit(rule, chain.at(i), 'not_evaluated', 'no-law-version', { detail: rule.from, closedBy: null, at: null, trace: null })
       continue
     }
     const when = words[at + WHEN] as number
