@@ -14,6 +14,7 @@ export interface Report {
   machine: { cpu: string; cores: number; memoryGiB: number; node: string }
   roadFines?: Throughput & { reading: number }
   matters?: Throughput
+  criminal?: Throughput
   ruleEngines?: Comparison
   precheck?: PrecheckTimes
 }
@@ -29,7 +30,8 @@ export function asText(report: Report): string {
   const { machine } = report
   const lines = [`${machine.cpu}, ${machine.cores} cores, ${machine.memoryGiB} GiB, Node ${machine.node}`]
   if (report.roadFines) lines.push(...throughput('道路罚款日志 Road-fine log', report.roadFines), row('读取 XES 文件 Reading the XES file', `${perSecond(report.roadFines.events, report.roadFines.reading)} events/s`))
-  if (report.matters) lines.push(...throughput('虚构刑事案件 Generated matters', report.matters))
+  if (report.matters) lines.push(...throughput('虚构案件，全部目录 Generated matters, whole catalogue', report.matters))
+  if (report.criminal) lines.push(...throughput('虚构案件，刑事链目录 Generated matters, criminal chain', report.criminal))
   if (report.ruleEngines) lines.push(...comparison(report.ruleEngines))
   if (report.precheck) lines.push(...latency(report.precheck))
   return `${lines.join('\n')}\n`
