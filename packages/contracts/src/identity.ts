@@ -16,6 +16,8 @@ export interface Actor {
   org: { id: string; /** labels of an ltree from the province down */ path: string; agency: string; name: string } | null
   /** id of the session as lists show it; null without one */
   session: string | null
+  /** every post held today, of absent colleagues too; where it is left out, the roles at `org` */
+  posts?: readonly { role: string; unit: string }[]
 }
 
 export type AgencyKind = 'committee' | 'police' | 'procuratorate' | 'court' | 'prison' | 'justice' | 'others'

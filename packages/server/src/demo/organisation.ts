@@ -28,6 +28,7 @@ interface Post {
   unit: string
   role: string
   title: string
+  clearance?: string
 }
 
 const committee = 'zfw220000'
@@ -61,7 +62,7 @@ function units(): Unit[] {
 function posts(): Post[] {
   return agencies().flatMap((agency) => {
     const department = (i: number): string => `${idOf(agency)}-${two((i % agency.units.length) + 1)}`
-    const officers = agency.officers.map(({ id, name, role: title }, i): Post => ({ id, name, unit: i === 0 ? idOf(agency) : department(i === 1 ? 0 : i), role: i === 0 ? 'agency-leader' : i === 1 ? 'division-head' : 'case-officer', title }))
+    const officers = agency.officers.map(({ id, name, role: title }, i): Post => ({ id, name, unit: i === 0 ? idOf(agency) : department(i === 1 ? 0 : i), role: i === 0 ? 'agency-leader' : i === 1 ? 'division-head' : 'case-officer', title, ...(i === 0 ? { clearance: '机密' } : {}) }))
     return [...officers, { id: `${idOf(agency)}-1101`, name: inventName(new Random(Number(agency.code), agency.source.charCodeAt(1))), unit: idOf(agency), role: 'case-manager', title: '案管人员' }]
   })
 }
@@ -71,7 +72,7 @@ function provincial(): Post[] {
   const random = new Random(Number(province.code), 7)
   const post = (id: string, unit: string, role: string, title: string): Post => ({ id, name: inventName(random), unit, role, title })
   return [
-    post('zfw220000-1001', `${committee}-01`, 'committee-supervisor', '执法监督室主任'),
+    { ...post('zfw220000-1001', `${committee}-01`, 'committee-supervisor', '执法监督室主任'), clearance: '绝密' },
     post('zfw220000-1002', `${committee}-02`, 'reviewer', '评查员'),
     post('jw220000-1001', 'jw220000', 'inspector', '纪检监察干部'),
     post('hf220000-1001', 'hf220000', 'third-party-caller', '回访员'),
@@ -86,7 +87,7 @@ function provincial(): Post[] {
 const csv = (rows: readonly object[]): string => [Object.keys(rows[0] ?? {}), ...rows.map((row) => Object.values(row) as string[])].map((cells) => cells.join(',')).join('\n')
 
 export const demoUnitsFile = (): string => csv(units())
-export const demoPeopleFile = (): string => csv([...provincial(), ...posts()].map((post) => ({ ...post, since: SINCE })))
+export const demoPeopleFile = (): string => csv([...provincial(), ...posts()].map(({ clearance = '', ...post }) => ({ ...post, since: SINCE, clearance })))
 
 /** Who can be chosen at a press, and the program that may push events. Officer, case manager, head and leader of one police agency carry a warning to its end. */
 export const demoCast = {

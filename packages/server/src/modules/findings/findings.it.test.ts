@@ -32,7 +32,7 @@ let now = at('2026-03-06T12:00:00+08:00')
 
 beforeAll(async () => {
   store = await openTestStore()
-  await store.pool.query(`insert into org_unit (id, kind, agency, place, name, path) values ('U1', 'agency', 'police', '22', 'U1单位', 'U1')`)
+  await store.pool.query(`insert into org_unit (id, kind, agency, place, name, path) values ('U1', 'agency', 'police', '22', 'U1单位', 'U1'), ('C', 'agency', 'committee', '22', 'C单位', 'C')`)
   folder = await mkdtemp(join(tmpdir(), 'hengjian-findings-'))
   const catalogue = join(folder, 'catalogue')
   for (const [path, text] of Object.entries(testFiles())) {

@@ -8,6 +8,7 @@ import type { WorkQuery } from './list.ts'
 import { listWork, visibleMatter } from './list.ts'
 import { readWorkMatter } from './matter.ts'
 import type { TaskParts } from './reading.ts'
+import { readingAs } from './reading.ts'
 
 export type { WorkQuery } from './list.ts'
 export type { TaskParts } from './reading.ts'
@@ -37,25 +38,26 @@ export function createTasks(parts: TaskParts): Tasks {
     if (!chain.startsWith(flowNamed(code).prefix)) throw new CodedError('HJ-REQ-007', chain)
   }
   return {
-    list: (actor, query) => listWork(parts, actor, query),
+    list: async (actor, query) => await listWork(await readingAs(parts, actor), actor, query),
     matter: async (actor, flow, chain) => {
       inFlow(flow, chain)
-      return readWorkMatter(parts, actor, chain)
+      return await readWorkMatter(await readingAs(parts, actor), actor, chain)
     },
     act: async (actor, flow, chain, node, request) => {
       inFlow(flow, chain)
-      await visibleMatter(parts, actor, chain)
+      const reading = await readingAs(parts, actor)
+      await visibleMatter(reading, actor, chain)
       await act(acting(actor, chain), { chain, node, ...request })
-      return readWorkMatter(parts, actor, chain)
+      return await readWorkMatter(reading, actor, chain)
     },
     document: async (actor, flow, chain, id) => {
       inFlow(flow, chain)
-      return readDocument(parts, actor, chain, id)
+      return await readDocument(await readingAs(parts, actor), actor, chain, id)
     },
     begin: async (actor, code, request) => {
       const flow = flowNamed(code)
       const { chain } = await begin({ ...parts, numbers, actor, now: parts.clock(), flow }, { id: parts.newId(), ...request })
-      return readWorkMatter(parts, actor, chain)
+      return await readWorkMatter(await readingAs(parts, actor), actor, chain)
     },
   }
 }

@@ -6,7 +6,7 @@ import type { Flow, Standing } from '../../flow/index.ts'
 import { answersForUnit, mayAct } from '../../flow/index.ts'
 import { LANE } from '../../intake/index.ts'
 import { CodedError } from '../../problem.ts'
-import type { TaskParts } from './reading.ts'
+import type { TaskReading } from './reading.ts'
 import { offsetOf } from './reading.ts'
 import type { MatterRow } from './rows.ts'
 import { rowsOf } from './rows.ts'
@@ -25,7 +25,7 @@ export interface WorkQuery {
 /** More open matters than this nobody looks through; the count says that there are more. */
 const MOST = 5000
 
-export async function listWork(parts: TaskParts, actor: Actor, query: WorkQuery): Promise<WorkList> {
+export async function listWork(parts: TaskReading, actor: Actor, query: WorkQuery): Promise<WorkList> {
   const start = readOffset(query.cursor)
   const now = parts.clock()
   const rows = (await candidates(parts, actor, query)).filter((row) => !query.mine || waitsFor(parts.flows, row, actor))
@@ -41,7 +41,7 @@ export async function listWork(parts: TaskParts, actor: Actor, query: WorkQuery)
 
 type Candidate = MatterRow & { due: Date | null }
 
-async function candidates({ store, flows }: TaskParts, actor: Actor, { mine, flow, state, origin }: WorkQuery): Promise<Candidate[]> {
+async function candidates({ store, flows }: TaskReading, actor: Actor, { mine, flow, state, origin }: WorkQuery): Promise<Candidate[]> {
   const open = mine || state === 'open'
   const { rows } = await sql<Candidate>`
     select m.*, (select min(v.sort_at) from verdict v where v.chain_id = m.chain_id and v.lane = ${LANE.work} and v.sort_at < 'infinity') as due
@@ -82,7 +82,7 @@ function readOffset(cursor: string | null): number {
 }
 
 /** Throws HJ-REQ-007 where there is no such matter, or none that the reader may see: the two look alike from outside. */
-export async function visibleMatter({ store, flows }: TaskParts, actor: Actor, chain: string): Promise<MatterRow> {
+export async function visibleMatter({ store, flows }: TaskReading, actor: Actor, chain: string): Promise<MatterRow> {
   const { rows } = await sql<MatterRow>`select m.* from internal_matter m where m.chain_id = ${chain} and ${visible(flows, actor)}`.execute(store.db)
   const [row] = rows
   if (row === undefined) throw new CodedError('HJ-REQ-007', chain)
