@@ -13,7 +13,7 @@ export interface Actor {
   roles: readonly string[]
   permissions: ReadonlySet<string>
   /** where the person's main post is; null for those who belong nowhere */
-  org: { id: string; /** labels of an ltree from the province down */ path: string; agency: string; name: string } | null
+  org: { id: string; /** labels of an ltree from the province down */ path: string; agency: string; name: string; /** path of the agency to which the unit belongs; left out: the unit is one */ home?: string } | null
   /** id of the session as lists show it; null without one */
   session: string | null
   /** every post held today, of absent colleagues too; where it is left out, the roles at `org` */

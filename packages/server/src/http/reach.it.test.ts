@@ -23,31 +23,35 @@ let key: string
 let now = at('2026-03-04T12:00:00+08:00')
 const clock = () => now
 
-const chains = ['A-own', 'A-unit', 'A-near', 'A-far', 'A-secret', 'A-minor', 'A-sealed'] as const
+const chains = ['A-own', 'A-team', 'A-unit', 'A-near', 'A-far', 'A-secret', 'A-minor', 'A-sealed'] as const
 type Chain = (typeof chains)[number]
 
 /** Account → the matters that it sees. */
 const sees: Record<string, readonly Chain[]> = {
-  'demo-police-officer': ['A-own', 'A-minor'],
-  'demo-case-manager': ['A-own', 'A-unit', 'A-minor', 'A-sealed'],
-  'demo-division-head': ['A-own', 'A-unit', 'A-minor', 'A-sealed'],
-  'demo-agency-leader': ['A-own', 'A-unit', 'A-secret', 'A-minor', 'A-sealed'],
+  'demo-police-officer': ['A-own', 'A-team', 'A-minor'],
+  'demo-case-manager': ['A-own', 'A-team', 'A-unit', 'A-minor', 'A-sealed'],
+  'demo-division-head': ['A-own', 'A-team', 'A-unit', 'A-minor', 'A-sealed'],
+  'demo-agency-leader': ['A-own', 'A-team', 'A-unit', 'A-secret', 'A-minor', 'A-sealed'],
   'demo-prosecutor': [],
   'demo-judge': [],
   'demo-committee': chains,
-  'demo-reviewer': ['A-own', 'A-unit', 'A-near', 'A-far'],
-  'demo-inspector': ['A-own', 'A-unit', 'A-near', 'A-far'],
-  'county-committee': ['A-own', 'A-unit', 'A-minor', 'A-sealed'],
-  'city-committee': ['A-own', 'A-unit', 'A-near', 'A-minor', 'A-sealed'],
+  'demo-reviewer': ['A-own', 'A-team', 'A-unit', 'A-near', 'A-far'],
+  'demo-inspector': ['A-own', 'A-team', 'A-unit', 'A-near', 'A-far'],
+  'county-committee': ['A-own', 'A-team', 'A-unit', 'A-minor', 'A-sealed'],
+  'city-committee': ['A-own', 'A-team', 'A-unit', 'A-near', 'A-minor', 'A-sealed'],
+  'city-police': ['A-own', 'A-team', 'A-unit', 'A-near', 'A-minor', 'A-sealed'],
   substitute: ['A-near', 'A-far'],
 }
 
 const police = (person: string, place: string): Record<string, string> => ({ id: person, name: '民警', org: `${place}0000` })
 const told: Record<Chain, { actor: Record<string, string>; attrs?: Record<string, unknown> }> = {
   'A-own': { actor: police('ga220104-1003', '220104') },
-  'A-unit': { actor: police('ga220104-1004', '220104') },
+  // a colleague of the same department
+  'A-team': { actor: police('ga220104-1009', '220104'), attrs: { unit: '朝阳区公安局经侦大队' } },
+  'A-unit': { actor: police('ga220104-1004', '220104'), attrs: { unit: '朝阳区公安局禁毒大队' } },
   'A-near': { actor: police('ga220105-1003', '220105') },
-  'A-far': { actor: police('ga220202-1003', '220202') },
+  // the same name is another department elsewhere
+  'A-far': { actor: police('ga220202-1003', '220202'), attrs: { unit: '朝阳区公安局经侦大队' } },
   'A-secret': { actor: police('ga220104-1003', '220104'), attrs: { secrecy: '机密' } },
   'A-minor': { actor: police('ga220104-1003', '220104'), attrs: { minor: true } },
   'A-sealed': { actor: police('ga220104-1004', '220104'), attrs: { recordSealed: true } },
@@ -74,10 +78,10 @@ levels: {}
   identity = await createIdentity({ store, clock, internalDir: config.internalDir, dataDir: config.dataDir, secret: null, demo: true, offset: 480, record: () => Promise.resolve() })
   await identity.importPeople(null, 'units.csv', demoUnitsFile())
   await identity.importPeople(null, 'people.csv', demoPeopleFile())
-  await identity.importPeople(null, 'more.csv', 'id,name,unit,role,since\nZ1,县委,zfw220104,committee-supervisor,2026-01-01\nZ2,市委,zfw220100,committee-supervisor,2026-01-01\nZ3,代理,ga220105-01,case-officer,2026-01-01')
+  await identity.importPeople(null, 'more.csv', 'id,name,unit,role,since\nZ1,县委,zfw220104,committee-supervisor,2026-01-01\nZ2,市委,zfw220100,committee-supervisor,2026-01-01\nZ4,市局,ga220100,agency-leader,2026-01-01\nZ3,代理,ga220105-01,case-officer,2026-01-01')
   await identity.importPeople(null, 'absent.csv', 'id,kind,since,until,substitute\nga220105-1101,leave,2026-03-01,2026-03-31,Z3\nga220202-1101,leave,2026-03-01,2026-03-31,Z3')
   key = await identity.prepareDemo(demoCast)
-  for (const [account, person] of [['county-committee', 'Z1'], ['city-committee', 'Z2'], ['substitute', 'Z3']] as const) await identity.createAccount(null, account, person, { password: 'Tisch-7-Lampe', demo: true })
+  for (const [account, person] of [['county-committee', 'Z1'], ['city-committee', 'Z2'], ['city-police', 'Z4'], ['substitute', 'Z3']] as const) await identity.createAccount(null, account, person, { password: 'Tisch-7-Lampe', demo: true })
   server = await startServer(config, { clock, log: null })
   for (const chain of chains) await push(chain)
 })
@@ -155,7 +159,7 @@ describe('a reader', () => {
   test('cannot go on from the place of a list that somebody else had', async () => {
     const { nextCursor } = await read<MatterList>('demo-committee', '/matters?limit=1')
     const { items } = await read<MatterList>('demo-police-officer', `/matters?cursor=${encodeURIComponent(nextCursor ?? '')}`)
-    expect(items.map(({ chain }) => chain).filter((chain) => !['A-own', 'A-minor'].includes(chain))).toEqual([])
+    expect(items.map(({ chain }) => chain).filter((chain) => !sees['demo-police-officer']?.includes(chain as Chain))).toEqual([])
   })
 
   test('asks before an act without learning of a matter that is not theirs', async () => {
@@ -214,7 +218,7 @@ describe('a client', () => {
   test('that works for a unit reads the matters of that unit, and without the scope none of minors', async () => {
     const { key: bearer } = await identity.createClient(null, { id: 'zfba', name: '执法办案', scopes: ['matters.read', 'worklist.read'], unit: 'ga220104' })
     const response = await fetch(`${server.url}/api/v1/matters`, { headers: { authorization: `Bearer ${bearer}` } })
-    expect(((await response.json()) as MatterList).items.map(({ chain }) => chain).filter((chain) => chain !== 'A-import').toSorted()).toEqual(['A-own', 'A-unit'])
+    expect(((await response.json()) as MatterList).items.map(({ chain }) => chain).filter((chain) => chain !== 'A-import').toSorted()).toEqual(['A-own', 'A-team', 'A-unit'])
   })
   test('is not registered for a unit that does not exist', async () => {
     await expect(identity.createClient(null, { id: 'none', name: 'x', scopes: ['matters.read'], unit: 'nowhere' })).rejects.toThrow('HJ-REQ-007')

@@ -18,6 +18,9 @@ describe('the keys of a matter', () => {
   test('a province, a prefecture and a township stand under what is above them', () => {
     expect([placesOf('220000'), placesOf('220100'), placesOf('220104001')]).toEqual([['d:22'], ['d:22', 'd:2201'], ['d:22', 'd:2201', 'd:220104', 'd:220104001']])
   })
+  test('name the department within its place, for there are many of the same name', () => {
+    expect(keys(['a', { actor: { org: '2201040000' }, attrs: { unit: '刑侦大队' } }])).toContain('n:220104/刑侦大队')
+  })
   test('are none for an act of nobody', () => {
     expect(keys(['a'])).toEqual([])
   })

@@ -12,6 +12,8 @@ export const reachOfPerson = (id: string): string => `p:${id}`
 export const reachOfUnit = (id: string): string => `u:${id}`
 /** An agency by its kind and the code of its place. */
 export const reachOfAgency = (agency: string, place: string): string => `a:${agency}@${shortPlace(place)}`
+/** A department by its name, which is told apart only within its place. */
+export const reachOfDepartment = (place: string, name: string): string => `n:${shortPlace(place)}/${name}`
 export const reachOfPlace = (place: string): string => `d:${shortPlace(place)}`
 
 /** 2201040000 and 220104 are the same place. */
@@ -21,13 +23,14 @@ export const shortPlace = (code: string): string => code.replace(/(?:00)+$/, '')
 const kinds: Readonly<Record<string, string>> = { administrative: 'others', other: 'others' }
 const kindOf = (agency: string): string => kinds[agency] ?? agency
 
+const LONGEST_NAME = 200
 const DIVISION = /^\d{2,}$/
 
 export function keysOf(catalogue: Catalogue, events: readonly ChainEvent[]): Set<string> {
   const keys = new Set<string>()
   const agencies = new Set<string>()
   let first: string | null = null
-  for (const { actor, node, source } of events) {
+  for (const { actor, node, source, attrs } of events) {
     const { id, org } = actor ?? {}
     if (id !== undefined && !(source === INSIDE && id === INSIDE)) keys.add(reachOfPerson(id))
     if (org === undefined) continue
@@ -36,6 +39,8 @@ export function keysOf(catalogue: Catalogue, events: readonly ChainEvent[]): Set
       continue
     }
     first ??= org
+    const { unit } = attrs
+    if (typeof unit === 'string' && unit !== '' && unit.length <= LONGEST_NAME) keys.add(reachOfDepartment(org, unit))
     for (const key of placesOf(org)) keys.add(key)
     const agency = catalogue.nodes.get(node)?.agency
     if (agency === undefined) continue

@@ -3,7 +3,7 @@
  * organisations says what that is. Nothing that a request carries has a say in it.
  */
 import type { Actor } from '@hengjian/contracts'
-import { reachOfAgency, reachOfPerson, reachOfPlace, reachOfUnit } from '../../intake/index.ts'
+import { reachOfAgency, reachOfDepartment, reachOfPerson, reachOfPlace, reachOfUnit } from '../../intake/index.ts'
 import type { Reach } from '../../store/index.ts'
 import { unlimited } from '../../store/index.ts'
 import type { IdentityParts } from './parts.ts'
@@ -33,7 +33,7 @@ export async function reachOf(parts: IdentityParts, actor: Actor): Promise<Reach
 
 /** A client without a unit serves all of them. */
 function postsOf({ roles }: IdentityParts, { kind, org, posts, roles: held }: Actor): Post[] {
-  if (kind === 'client') return [{ width: org === null ? 'all' : 'unit', unit: org?.id ?? '' }]
+  if (kind === 'client') return [{ width: org === null ? 'all' : 'agency', unit: org?.id ?? '' }]
   const all = posts ?? (org === null ? [] : held.map((role) => ({ role, unit: org.id })))
   return all.map(({ role, unit }) => ({ width: roles.widthOf(role), unit }))
 }
@@ -57,26 +57,32 @@ async function keysOf({ store }: IdentityParts, actor: Actor, posts: readonly Po
       if (rows[0]?.top === true) return null
       if (rows[0] !== undefined) for (const key of await inPlace(store, rows[0].place)) keys.add(key)
     }
-    if (width !== 'own') for (const key of await underUnit(store, unit, unit === actor.org?.id ? actor.org.path : null)) keys.add(key)
+    if (width !== 'own') for (const key of await underUnit(store, unit, width === 'unit', unit === actor.org?.id ? actor.org.path : null)) keys.add(key)
   }
   return [...keys]
 }
 
-type Units = { id: string; agency: string; place: string }[]
+interface Unit {
+  id: string
+  kind: string
+  agency: string
+  place: string
+  name: string
+}
 
 /** The place, and the units in it and below that are known by their own codes. */
 async function inPlace({ pool }: IdentityParts['store'], place: string): Promise<string[]> {
-  const { rows } = await pool.query<{ id: string }>(`select id from org_unit where kind <> 'place' and starts_with(place, $1)`, [place])
+  const { rows } = await pool.query<Pick<Unit, 'id'>>(`select id from org_unit where kind <> 'place' and starts_with(place, $1)`, [place])
   return [reachOfPlace(place), ...rows.map(({ id }) => reachOfUnit(id))]
 }
 
-/** The agency of the unit with all that is under it. `path`: of the unit, for one that the tree does not know. */
-async function underUnit({ pool }: IdentityParts['store'], unit: string, path: string | null): Promise<string[]> {
-  const { rows } = await pool.query<Units[number]>(
+/** The unit itself, or its agency, with all that is under it. `path`: of the unit, for one that the tree does not know. */
+async function underUnit({ pool }: IdentityParts['store'], unit: string, itself: boolean, path: string | null): Promise<string[]> {
+  const { rows } = await pool.query<Unit>(
     `with own as (select coalesce((select path from org_unit where id = $1), $2::ltree) as path),
-       agency as (select a.path from org_unit a, own where a.path @> own.path and a.kind = 'agency' order by nlevel(a.path) desc limit 1)
-     select u.id, u.agency, u.place from org_unit u, agency where u.path <@ agency.path`,
-    [unit, path],
+       top as (select case when $3 then own.path else (select a.path from org_unit a where a.path @> own.path and a.kind = 'agency' order by nlevel(a.path) desc limit 1) end as path from own)
+     select u.id, u.kind, u.agency, u.place, u.name from org_unit u, top where u.path <@ top.path and u.kind <> 'place'`,
+    [unit, path, itself],
   )
-  return [reachOfUnit(unit), ...rows.flatMap(({ id, agency, place }) => [reachOfUnit(id), reachOfAgency(agency, place)])]
+  return [reachOfUnit(unit), ...rows.flatMap(({ id, kind, agency, place, name }) => [reachOfUnit(id), kind === 'agency' ? reachOfAgency(agency, place) : reachOfDepartment(place, name)])]
 }

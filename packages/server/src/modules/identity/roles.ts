@@ -14,7 +14,7 @@ const Words = Type.Object({ zh: Type.String({ minLength: 1 }), en: Type.String({
 const Count = Type.Integer({ minimum: 1 })
 
 /** How far a role reaches, the narrowest first. */
-export const widths = ['own', 'unit', 'place', 'all'] as const
+export const widths = ['own', 'unit', 'agency', 'place', 'all'] as const
 export type Width = (typeof widths)[number]
 
 const RolesFile = Type.Object(

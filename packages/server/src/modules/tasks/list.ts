@@ -60,12 +60,12 @@ function visible(flows: readonly Flow[], actor: Actor) {
   const { org, id } = actor
   if (org === null) return sql`m.assigned = ${id}`
   const below = `${org.path}.%`.replaceAll('_', String.raw`\_`)
-  const own = answersForUnit(flows, actor) ? pathsDownTo(org.path) : [org.path]
+  const own = answersForUnit(flows, actor) ? pathsDownTo(org) : [org.path]
   return sql`(m.assigned = ${id} or m.unit = ${org.id} or m.unit_path = any(${own}::text[]) or m.unit_path like ${below}${org.agency === 'committee' ? sql` or true` : sql``})`
 }
 
-/** The path itself and those above it. Matters concern agencies and departments, never a whole place. */
-const pathsDownTo = (path: string): string[] => path.split('.').map((_, i, labels) => labels.slice(0, i + 1).join('.'))
+/** The path itself and those above it, up to the agency. Matters concern agencies and departments, never a whole place. */
+const pathsDownTo = ({ path, home = '' }: NonNullable<Actor['org']>): string[] => path.split('.').map((_, i, labels) => labels.slice(0, i + 1).join('.')).filter((above) => above.length >= home.length)
 
 /** Whether one of the next steps, or an answer that is awaited, is the reader's. */
 export function waitsFor(flows: readonly Flow[], row: MatterRow, actor: Actor): boolean {

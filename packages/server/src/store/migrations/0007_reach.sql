@@ -21,8 +21,8 @@ begin
   end loop;
 end $$;
 
--- What opens a matter: p:person who acted or was charged with it, u:unit by its own code, a:agency@place that took part
--- or whose place it is, d:place and those above it. Keys are only added.
+-- What opens a matter: p:person who acted or was charged with it, u:unit by its own code, n:place/department by its name,
+-- a:agency@place that took part or whose place it is, d:place and those above it. Keys are only added.
 create table chain_reach (
   key      text collate "C" not null,
   chain_id text collate "C" not null,
