@@ -272,7 +272,7 @@ describe('names', () => {
     const matter = await read<Matter>(account, '/matters/A-own')
     return { title: matter.title, person: matter.people[0]?.name, attrs: matter.events[0]?.attrs, until: matter.unmaskedUntil }
   }
-  const lines = async (): Promise<AuditList['lines']> => (await searchAudit(store, { from: null, to: null, actor: null, action: 'data.unmask', object: 'matter:A-own' }, null, 10)).lines
+  const lines = async (): Promise<AuditList['lines']> => (await searchAudit(store, { from: null, to: null, actor: null, action: 'data.unmask', object: 'matter:A-own' }, null, 100)).lines
   const masked = { title: '王*明盗窃案', person: '王*明', attrs: { personName: '王*明', contact: '****', note: '王*明 138****5678' }, until: null }
 
   test('are masked on every route until a reason is given, and then shown to that reader, for that matter, for a while', async () => {
