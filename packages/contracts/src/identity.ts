@@ -86,6 +86,8 @@ export interface RoleView {
   permissions: string[]
   /** the second factor is asked for */
   totp: boolean
+  /** how far it reaches */
+  sees: 'own' | 'unit' | 'agency' | 'place' | 'all'
   /** roles that the same person must not hold */
   excludes: string[]
 }

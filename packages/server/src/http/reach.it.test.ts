@@ -8,11 +8,14 @@ import { searchAudit } from '../audit/index.ts'
 import type { Config } from '../config.ts'
 import { readConfig } from '../config.ts'
 import { demoCast, demoPeopleFile, demoUnitsFile } from '../demo/organisation.ts'
+import { ingest } from '../intake/index.ts'
 import type { RunningServer } from '../main.ts'
 import { startServer } from '../main.ts'
 import { createIdentity } from '../modules/identity/index.ts'
 import type { Identity } from '../modules/identity/index.ts'
-import { at, openTestStore, testFiles, wire } from '../store/testing.ts'
+import type { Reach } from '../store/index.ts'
+import { openStore, unlimited, viewOf } from '../store/index.ts'
+import { at, event, openTestStore, testCatalogue, testFiles, wire } from '../store/testing.ts'
 import type { TestStore } from '../store/testing.ts'
 
 let store: TestStore
@@ -264,6 +267,50 @@ describe('the database', () => {
   test('has every table of matters under policies that hold for its owner too', async () => {
     const { rows } = await store.pool.query<{ relname: string; relrowsecurity: boolean; relforcerowsecurity: boolean }>('select relname, relrowsecurity, relforcerowsecurity from pg_class where relname = any($1) order by 1', [tables])
     expect(rows.map((row) => [row.relname, row.relrowsecurity, row.relforcerowsecurity])).toEqual(tables.toSorted().map((name) => [name, true, true]))
+  })
+})
+
+describe('an owner of the database who is no superuser', () => {
+  const readers = ['hengjian_reader', 'hengjian_reader_wide', 'hengjian_reader_full']
+
+  test.each([
+    ['and may become a reader', true],
+    ['and may not even do that', false],
+  ])('%s, writes as before, and reads with the reach of the reader', async (_who, byRole) => {
+    const { rows } = await store.pool.query<{ super: boolean }>('select rolsuper as super from pg_roles where rolname = current_user')
+    // the database of DATABASE_URL may not let us make roles
+    if (rows[0]?.super !== true) return
+    const name = `hengjian_plain_${process.pid}`
+    await store.pool.query(`create role ${name} login password 'x'`)
+    await store.pool.query(`create database ${name} owner ${name}`)
+    if (byRole) for (const role of readers) await store.pool.query(`grant ${role} to ${name}`)
+    const url = new URL(store.url)
+    Object.assign(url, { username: name, password: 'x', pathname: `/${name}` })
+    const plain = await openStore({ databaseUrl: url.href, dataDir: join(folder, 'plain') })
+    try {
+      expect(plain.byRole).toBe(byRole)
+      const catalogue = testCatalogue()
+      for (const [id, chain] of [['a', 'A-1'], ['b', 'A-2'], ['c', 'A-1']] as const) expect((await ingest(plain, catalogue, [event(id, { chain, actor: { id: `P-${chain}`, org: '2201040000' } })], now))[0]?.status).toBe('accepted')
+      await plain.pool.query(`insert into chain_guard values ('A-2', 2, false)`)
+      const seen = async (reach: Partial<Reach>): Promise<string[]> => {
+        const view = viewOf(plain, { reader: 'person:P1', all: false, keys: [], clearance: 0, juveniles: false, ...reach })
+        const found = await view.pool.query<{ chain_id: string }>('select chain_id from chain where exists (select from event e where e.chain_id = chain.chain_id) order by 1')
+        return found.rows.map((row) => row.chain_id)
+      }
+      expect(await seen({ keys: ['p:P-A-1'] })).toEqual(['A-1'])
+      expect(await seen({ keys: ['p:P-A-2'] })).toEqual([])
+      expect(await seen({ keys: ['p:P-A-2'], clearance: 2 })).toEqual(['A-2'])
+      expect(await seen({ keys: ['a:police@220104'], clearance: 2 })).toEqual(['A-1', 'A-2'])
+      expect(await seen({})).toEqual([])
+      expect(await seen({ all: true })).toEqual(['A-1'])
+      expect(await seen(unlimited)).toEqual(['A-1', 'A-2'])
+      // and the owner itself still sees what it writes
+      expect((await plain.pool.query('select from chain')).rowCount).toBe(2)
+    } finally {
+      await plain.close()
+      await store.pool.query(`drop database ${name} with (force)`)
+      await store.pool.query(`drop role ${name}`)
+    }
   })
 })
 

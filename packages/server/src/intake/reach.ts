@@ -111,11 +111,11 @@ export async function writeReach(tx: Tx, catalogue: Catalogue, chains: readonly 
 export async function writeReachInside(tx: Tx, { chain, origin, officer, assigned, unit, unitPath }: { chain: string; origin: string | null; officer: string | null; assigned: string | null; unit: string | null; unitPath: string | null }): Promise<void> {
   const { rows } = unitPath === null ? { rows: [] } : await tx.query<{ id: string; agency: string; place: string }>(`select id, agency, place from org_unit where path::text = $1 and kind <> 'place'`, [unitPath])
   const known = rows.flatMap(({ id, agency, place }) => [reachOfUnit(id), reachOfAgency(agency, place), ...placesOf(place)])
-  const keys = [...new Set([...known, ...(unit === null ? [] : [reachOfUnit(unit)]), ...[officer, assigned].flatMap((person) => (person === null ? [] : [reachOfPerson(person)]))])].map((key) => ({ key, chain_id: chain }))
+  const lies = origin === null ? [] : (await tx.query<{ place: string | null }>('select place from chain where chain_id = $1', [origin])).rows.flatMap(({ place }) => (place === null ? [] : placesOf(place)))
+  const keys = [...new Set([...known, ...lies, ...(unit === null ? [] : [reachOfUnit(unit)]), ...[officer, assigned].flatMap((person) => (person === null ? [] : [reachOfPerson(person)]))])].map((key) => ({ key, chain_id: chain }))
   // whoever is to answer for a matter must be able to read it
   if (assigned !== null && origin !== null) keys.push({ key: reachOfPerson(assigned), chain_id: origin })
   await insertAll(tx, 'chain_reach', { key: 'text', chain_id: 'text' }, keys, 'on conflict do nothing')
   if (origin === null) return
-  await tx.query(`insert into chain_reach (key, chain_id) select key, $1 from chain_reach where chain_id = $2 and key like 'd:%' on conflict do nothing`, [chain, origin])
   await tx.query('insert into chain_guard (chain_id, secrecy, juvenile) select $1, secrecy, juvenile from chain_guard where chain_id = $2 on conflict (chain_id) do nothing', [chain, origin])
 }

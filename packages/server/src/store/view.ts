@@ -37,7 +37,7 @@ export const unlimited: Reach = { reader: 'local', all: true, keys: [], clearanc
 const HIGHEST = 32_767
 
 export function viewOf(store: Store, reach: Reach): View {
-  const begin = beginning(reach)
+  const begin = beginning(reach, store.byRole)
   const ask = async (text: string, values?: unknown[]): Promise<pg.QueryResult> => {
     const client = await store.pool.connect()
     try {
@@ -63,9 +63,14 @@ export function viewOf(store: Store, reach: Reach): View {
   return { pool: { query: ask as View['pool']['query'] }, db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool: asPool }) }), narrow: !reach.all }
 }
 
-function beginning({ reader, all, keys, clearance, juveniles }: Reach): string {
+type Width = 'own' | 'wide' | 'full'
+const roles: Readonly<Record<Width, string>> = { own: 'hengjian_reader', wide: 'hengjian_reader_wide', full: 'hengjian_reader_full' }
+
+function beginning({ reader, all, keys, clearance, juveniles }: Reach, byRole: boolean): string {
+  const width: Width = !all ? 'own' : clearance === Number.POSITIVE_INFINITY && juveniles ? 'full' : 'wide'
   const settings = {
-    role: !all ? 'hengjian_reader' : clearance === Number.POSITIVE_INFINITY && juveniles ? 'hengjian_reader_full' : 'hengjian_reader_wide',
+    ...(byRole ? { role: roles[width] } : {}),
+    'hengjian.width': width,
     'hengjian.reader': reader,
     // one key a line: one that holds a line break would be two
     'hengjian.keys': keys.filter((key) => !key.includes('\n')).join('\n'),

@@ -98,7 +98,7 @@ function compileRoles(file: Static<typeof RolesFile>): Roles {
   const unknown = [...file.everyone, ...file.clients, ...file.roles.flatMap((role) => role.permissions)].find((permission) => !all.has(permission)) ?? file.separate.flat().find((role) => !roles.has(role))
   if (unknown !== undefined) throw new ConfigError('HJ-CFG-008', `roles.yaml: ${unknown}`)
   const excludes = (role: string): string[] => file.separate.filter((group) => group.includes(role)).flat().filter((other) => other !== role)
-  const views: RoleView[] = file.roles.map(({ id, name, does, permissions, totp = false }) => ({ id, name, does, permissions, totp, excludes: excludes(id) }))
+  const views: RoleView[] = file.roles.map(({ id, name, does, permissions, sees, totp = false }) => ({ id, name, does, permissions, totp, sees, excludes: excludes(id) }))
   return {
     all,
     forClients: new Set(file.clients),

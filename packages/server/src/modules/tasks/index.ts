@@ -1,5 +1,6 @@
 /** Internal matters for those who work on them: what waits for whom, one matter with what may be done, and doing it. */
 import type { ActionRequest, Actor, WorkList, WorkMatter } from '@hengjian/contracts'
+import type { Flow } from '../../flow/index.ts'
 import { act, begin, flowOf } from '../../flow/index.ts'
 import { CodedError } from '../../problem.ts'
 import type { NamedDocument } from './document.ts'
@@ -7,7 +8,7 @@ import { readDocument } from './document.ts'
 import type { WorkQuery } from './list.ts'
 import { listWork, visibleMatter } from './list.ts'
 import { readWorkMatter } from './matter.ts'
-import type { TaskParts } from './reading.ts'
+import type { TaskParts, TaskReading } from './reading.ts'
 import { readingAs } from './reading.ts'
 
 export type { WorkQuery } from './list.ts'
@@ -23,6 +24,16 @@ export interface Tasks {
   document(actor: Actor, flow: string, chain: string, id: string): Promise<NamedDocument>
   /** Begins a matter; answers it. Throws HJ-REQ-007, HJ-FLO-001, HJ-FLO-003, HJ-FLO-004. */
   begin(actor: Actor, flow: string, request: Omit<ActionRequest, 'expected'>): Promise<WorkMatter>
+}
+
+/** A matter that the actor may not see cannot be joined, and looks like one that does not exist. Throws HJ-FLO-003. */
+async function refuseHiddenJoin(reading: TaskReading, actor: Actor, flow: Flow, node: string, form: Readonly<Record<string, unknown>>): Promise<void> {
+  const joins = flow.node(node)?.joins
+  const other = joins === undefined ? undefined : form[joins.field]
+  if (typeof other !== 'string') return
+  await visibleMatter(reading, actor, other).catch(() => {
+    throw new CodedError('HJ-FLO-003', other)
+  })
 }
 
 export function createTasks(parts: TaskParts): Tasks {
@@ -47,6 +58,7 @@ export function createTasks(parts: TaskParts): Tasks {
       inFlow(flow, chain)
       const reading = await readingAs(parts, actor)
       await visibleMatter(reading, actor, chain)
+      await refuseHiddenJoin(reading, actor, flowNamed(flow), node, request.form)
       await act(acting(actor, chain), { chain, node, ...request })
       return await readWorkMatter(reading, actor, chain)
     },

@@ -3,23 +3,6 @@
 --   hengjian_reader        matters that one of the reader's keys opens, unless they are barred
 --   hengjian_reader_wide   every matter, unless it is barred
 --   hengjian_reader_full   every matter
--- Roles belong to the whole server: other databases on it may have made them already, or be making them now.
-do $$
-declare reader text;
-begin
-  foreach reader in array array['hengjian_reader', 'hengjian_reader_wide', 'hengjian_reader_full'] loop
-    if not exists (select from pg_roles where rolname = reader) then
-      begin
-        execute format('create role %I nologin', reader);
-      exception when duplicate_object or unique_violation then null;
-      end;
-    end if;
-    if not (select rolsuper from pg_roles where rolname = current_user) and not pg_has_role(current_user, reader, 'member') then
-      execute format('grant %I to %I', reader, current_user);
-    end if;
-    execute format('grant usage on schema public to %I', reader);
-  end loop;
-end $$;
 
 -- What opens a matter: p:person who acted or was charged with it, u:unit by its own code, n:place/department by its name,
 -- a:agency@place that took part or whose place it is, d:place and those above it. Keys are only added.
@@ -28,7 +11,6 @@ create table chain_reach (
   chain_id text collate "C" not null,
   primary key (key, chain_id)
 );
-create index chain_reach_of_chain on chain_reach (chain_id);
 
 -- Matters that not everybody sees who reaches them.
 create table chain_guard (
@@ -60,47 +42,80 @@ create function hengjian_clearance() returns integer language sql stable as $$ s
 create function hengjian_juveniles() returns boolean language sql stable as $$ select coalesce(current_setting('hengjian.juveniles', true), '') = 'on' $$;
 create function hengjian_reads() returns boolean language sql stable as $$ select coalesce(current_setting('hengjian.reader', true), '') <> '' $$;
 
-alter table chain_reach enable row level security;
-alter table chain_reach force row level security;
-create policy writer on chain_reach to current_user using (true) with check (true);
--- a reader sees the keys that are their own
-create policy reader on chain_reach for select to hengjian_reader using (key = any ((select hengjian_keys())::text[]));
-grant select on chain_reach to hengjian_reader;
+create function hengjian_width() returns text language sql stable as $$ select current_setting('hengjian.width', true) $$;
 
-alter table chain_guard enable row level security;
-alter table chain_guard force row level security;
-create policy writer on chain_guard to current_user using (true) with check (true);
--- and what bars them
-create policy reader on chain_guard for select to hengjian_reader, hengjian_reader_wide using (secrecy > (select hengjian_clearance()) or (juvenile and not (select hengjian_juveniles())));
-grant select on chain_guard to hengjian_reader, hengjian_reader_wide;
-
--- Each subquery is asked once and hashed; the cost of a row is a look into two tables of hashes.
 do $$
-declare name text;
+declare
+  reader text;
+  name text;
+  -- from 16 on one may be a member of a role without being able to become it
+  membership text := case when current_setting('server_version_num')::integer >= 160000 then 'SET' else 'MEMBER' end;
+  by_role boolean := true;
+  own constant text := 'chain_id in (select r.chain_id from chain_reach r) and chain_id not in (select g.chain_id from chain_guard g)';
+  open constant text := 'chain_id not in (select g.chain_id from chain_guard g)';
+  mine constant text := $text$by_person = (select current_setting('hengjian.reader', true)) or 'u:' || by_unit = any ((select hengjian_keys())::text[])$text$;
+  bars constant text := 'secrecy > (select hengjian_clearance()) or (juvenile and not (select hengjian_juveniles()))';
 begin
-  foreach name in array array['chain', 'event', 'event_key', 'verdict', 'verdict_history', 'internal_matter', 'internal_document', 'notice'] loop
+  -- Roles belong to the whole server: other databases on it may have made them already, or be making them now.
+  begin
+    foreach reader in array array['hengjian_reader', 'hengjian_reader_wide', 'hengjian_reader_full'] loop
+      if not exists (select from pg_roles where rolname = reader) then
+        begin
+          execute format('create role %I nologin', reader);
+        exception when duplicate_object or unique_violation then null;
+        end;
+      end if;
+      if not (select rolsuper from pg_roles where rolname = current_user) and not pg_has_role(current_user, reader, membership) then
+        execute format('grant %I to %I', reader, current_user);
+      end if;
+      execute format('grant usage on schema public to %I', reader);
+    end loop;
+  -- An owner who may not make roles reads as itself: the policies are forced on it while it reads for somebody.
+  exception when insufficient_privilege then by_role := false;
+  end;
+  execute format('create function hengjian_by_role() returns boolean language sql immutable as %L', format('select %L::boolean', by_role));
+
+  foreach name in array array['chain_reach', 'chain_guard', 'chain', 'event', 'event_key', 'verdict', 'verdict_history', 'internal_matter', 'internal_document', 'notice', 'import_job', 'import_reject'] loop
     execute format('alter table %I enable row level security', name);
     execute format('alter table %I force row level security', name);
-    execute format('create policy writer on %I to current_user using (true) with check (true)', name);
-    execute format('create policy reader on %I for select to hengjian_reader using (chain_id in (select r.chain_id from chain_reach r) and chain_id not in (select g.chain_id from chain_guard g))', name);
-    execute format('create policy wide on %I for select to hengjian_reader_wide using ((select hengjian_reads()) and chain_id not in (select g.chain_id from chain_guard g))', name);
-    execute format('create policy full_reach on %I for select to hengjian_reader_full using ((select hengjian_reads()))', name);
-    execute format('grant select on %I to hengjian_reader, hengjian_reader_wide, hengjian_reader_full', name);
+    execute format('create policy writer on %I to current_user using (%s) with check (true)', name, case when by_role then 'true' else 'not (select hengjian_reads())' end);
+    if by_role then
+      execute format('grant select on %I to hengjian_reader, hengjian_reader_wide, hengjian_reader_full', name);
+    end if;
   end loop;
-end $$;
 
--- Files hold records as they came, of whatever matter.
-alter table import_job enable row level security;
-alter table import_job force row level security;
-create policy writer on import_job to current_user using (true) with check (true);
-create policy reader on import_job for select to hengjian_reader using (by_person = (select current_setting('hengjian.reader', true)) or 'u:' || by_unit = any ((select hengjian_keys())::text[]));
-create policy wide on import_job for select to hengjian_reader_wide, hengjian_reader_full using ((select hengjian_reads()));
-grant select on import_job to hengjian_reader, hengjian_reader_wide, hengjian_reader_full;
-alter table import_reject enable row level security;
-alter table import_reject force row level security;
-create policy writer on import_reject to current_user using (true) with check (true);
-create policy reader on import_reject for select to hengjian_reader, hengjian_reader_wide, hengjian_reader_full using (job_id in (select j.id from import_job j));
-grant select on import_reject to hengjian_reader, hengjian_reader_wide, hengjian_reader_full;
+  -- a reader sees the keys that are their own, and what bars them
+  if by_role then
+    create policy reader on chain_reach for select to hengjian_reader using (key = any ((select hengjian_keys())::text[]));
+    execute format('create policy reader on chain_guard for select to hengjian_reader, hengjian_reader_wide using (%s)', bars);
+  else
+    create policy reader on chain_reach for select to current_user using ((select hengjian_reads()) and key = any ((select hengjian_keys())::text[]));
+    execute format('create policy reader on chain_guard for select to current_user using ((select hengjian_reads()) and (%s))', bars);
+  end if;
+
+  -- Each subquery is asked once and hashed; the cost of a row is a look into two tables of hashes.
+  foreach name in array array['chain', 'event', 'event_key', 'verdict', 'verdict_history', 'internal_matter', 'internal_document', 'notice'] loop
+    if by_role then
+      execute format('create policy reader on %I for select to hengjian_reader using (%s)', name, own);
+      execute format('create policy wide on %I for select to hengjian_reader_wide using ((select hengjian_reads()) and %s)', name, open);
+      execute format('create policy full_reach on %I for select to hengjian_reader_full using ((select hengjian_reads()))', name);
+    else
+      execute format('create policy reader on %I for select to current_user using ((select hengjian_reads() and hengjian_width() = %L) and %s)', name, 'own', own);
+      execute format('create policy wide on %I for select to current_user using ((select hengjian_reads() and hengjian_width() = %L) and %s)', name, 'wide', open);
+      execute format('create policy full_reach on %I for select to current_user using ((select hengjian_reads() and hengjian_width() = %L))', name, 'full');
+    end if;
+  end loop;
+
+  -- Files hold records as they came, of whatever matter.
+  if by_role then
+    execute format('create policy reader on import_job for select to hengjian_reader using (%s)', mine);
+    create policy wide on import_job for select to hengjian_reader_wide, hengjian_reader_full using ((select hengjian_reads()));
+    create policy reader on import_reject for select to hengjian_reader, hengjian_reader_wide, hengjian_reader_full using (job_id in (select j.id from import_job j));
+  else
+    execute format('create policy reader on import_job for select to current_user using ((select hengjian_reads()) and ((select hengjian_width() in (''wide'', ''full'')) or %s))', mine);
+    create policy reader on import_reject for select to current_user using ((select hengjian_reads()) and job_id in (select j.id from import_job j));
+  end if;
+end $$;
 
 -- What is stored already gets its keys when it is judged anew: at the next start, as after a change of the law.
 update chain set catalogue_id = null;
