@@ -149,6 +149,8 @@ export interface ClientView {
   id: string
   name: string
   scopes: string[]
+  /** code of the unit whose matters it reads; null: not bound to one */
+  unit: string | null
   createdAt: string
   revokedAt: string | null
   keys: { id: string; createdAt: string; expiresAt: string | null; usedAt: string | null }[]

@@ -23,7 +23,7 @@ export function clientCommand(say: Say): Command {
     .action(async () => {
       const { withIdentity } = await import('./store.ts')
       const clients = await withIdentity((identity) => identity.clients())
-      for (const { id, name, scopes, revokedAt, keys } of clients) process.stdout.write(`${id}\t${name}\t${scopes.join(' ')}\t${revokedAt === null ? keys.length : say('已吊销', 'revoked')}\n`)
+      for (const { id, name, scopes, unit, revokedAt, keys } of clients) process.stdout.write(`${id}\t${name}\t${scopes.join(' ')}\t${unit ?? say('不限机构', 'any unit')}\t${revokedAt === null ? keys.length : say('已吊销', 'revoked')}\n`)
     })
   command
     .command('rotate')

@@ -2,7 +2,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import type { AuditList, FlowView, Matter, MatterList, Problem, StreamMessage, Today, VerdictList } from '@hengjian/contracts'
+import type { AuditList, FlowView, Matter, MatterList, NewKey, Problem, StreamMessage, Today, VerdictList } from '@hengjian/contracts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { searchAudit } from '../audit/index.ts'
 import type { Config } from '../config.ts'
@@ -219,7 +219,9 @@ describe('a reader', () => {
 
 describe('a client', () => {
   test('that works for a unit reads the matters of that unit, and without the scope none of minors', async () => {
-    const { key: bearer } = await identity.createClient(null, { id: 'zfba', name: '执法办案', scopes: ['matters.read', 'worklist.read'], unit: 'ga220104' })
+    const made = await ask('demo-system', '/clients', 'POST', { id: 'zfba', name: '执法办案', scopes: ['matters.read', 'worklist.read'], unit: 'ga220104' })
+    const { client, key: bearer } = (await made.json()) as NewKey
+    expect(client.unit).toBe('ga220104')
     const response = await fetch(`${server.url}/api/v1/matters`, { headers: { authorization: `Bearer ${bearer}` } })
     expect(((await response.json()) as MatterList).items.map(({ chain }) => chain).filter((chain) => chain !== 'A-import').toSorted()).toEqual(['A-own', 'A-team', 'A-unit'])
   })

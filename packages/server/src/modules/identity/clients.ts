@@ -15,12 +15,13 @@ interface ClientRow {
   id: string
   name: string
   scopes: string[]
+  unit: string | null
   created_at: Date
   revoked_at: Date | null
   keys: { id: string; created_at: string; expires_at: string | null; used_at: string | null }[]
 }
 
-const LIST = `select c.id, c.name, c.scopes, c.created_at, c.revoked_at,
+const LIST = `select c.id, c.name, c.scopes, c.unit_id as unit, c.created_at, c.revoked_at,
     coalesce((select json_agg(json_build_object('id', k.id, 'created_at', k.created_at, 'expires_at', k.expires_at, 'used_at', k.used_at) order by k.created_at desc) from api_key k where k.client_id = c.id), '[]') as keys
   from api_client c`
 
@@ -30,6 +31,7 @@ const viewOf = (row: ClientRow): ClientView => ({
   id: row.id,
   name: row.name,
   scopes: row.scopes,
+  unit: row.unit,
   createdAt: row.created_at.toISOString(),
   revokedAt: row.revoked_at?.toISOString() ?? null,
   keys: row.keys.map((key) => ({ id: key.id, createdAt: isoOf(key.created_at) ?? '', expiresAt: isoOf(key.expires_at), usedAt: isoOf(key.used_at) })),
