@@ -2,22 +2,20 @@
 import type { Text } from '../catalogue/schema.ts'
 import type { Reason, Verdict } from '../verdict.ts'
 import { dateWords } from './words.ts'
+import type { Language } from './words.ts'
 
 type Facts = Pick<Verdict, 'ruleName' | 'reason' | 'due' | 'lenient' | 'at' | 'detail'>
-type Line = (facts: Facts, name: { zh: string; en: string }) => Text
+type Line = (facts: Facts, name: string, language: Language) => string
+type Words = (f: { due: string; at: string; lenient: string; detail: string }) => string
 
-const due = ({ due }: Facts): Text => (due === null ? { zh: '', en: '' } : { zh: dateWords(due, 'zh'), en: dateWords(due, 'en') })
-const at = ({ at }: Facts): Text => (at === null ? { zh: '', en: '' } : { zh: dateWords(at, 'zh'), en: dateWords(at, 'en') })
+const colon: Text = { zh: '：', en: ': ' }
 
 const line =
-  (zh: (f: { due: string; at: string; lenient: string; detail: string }) => string, en: typeof zh): Line =>
-  (facts, name) => {
-    const lenient = facts.lenient ?? ''
-    const detail = facts.detail ?? ''
-    return {
-      zh: `${name.zh}：${zh({ due: due(facts).zh, at: at(facts).zh, lenient: lenient === '' ? '' : dateWords(lenient, 'zh'), detail })}`,
-      en: `${name.en}: ${en({ due: due(facts).en, at: at(facts).en, lenient: lenient === '' ? '' : dateWords(lenient, 'en'), detail })}`,
-    }
+  (zh: Words, en: Words): Line =>
+  (facts, name, language) => {
+    const date = (text: string | null): string => (text === null ? '' : dateWords(text, language))
+    const words = language === 'zh' ? zh : en
+    return `${name}${colon[language]}${words({ due: date(facts.due), at: date(facts.at), lenient: date(facts.lenient), detail: facts.detail ?? '' })}`
   }
 
 const factNames: Record<string, Text> = {
@@ -32,9 +30,8 @@ const factNames: Record<string, Text> = {
 export function messageOf(facts: Facts, labels: (key: string) => Text | null): Text {
   const named = facts.detail === null ? null : (factNames[facts.detail] ?? labels(facts.detail))
   const say = lines[facts.reason]
-  const zh = say({ ...facts, detail: named?.zh ?? facts.detail }, facts.ruleName).zh
-  const en = say({ ...facts, detail: named?.en ?? facts.detail }, facts.ruleName).en
-  return { zh, en }
+  const told = (language: Language): string => say({ ...facts, detail: named?.[language] ?? facts.detail }, facts.ruleName[language], language)
+  return { zh: told('zh'), en: told('en') }
 }
 
 const faults: Record<string, Text> = {
@@ -66,9 +63,10 @@ const lines: Record<Reason, Line> = {
   'too-few-persons': line(({ detail }) => `办理人员只有 ${detail} 人`, ({ detail }) => `only ${detail} officer(s) took part`),
   'condition-failed': line(() => '不符合法定条件', () => 'the statutory condition is not met'),
   risk: line(() => '有风险迹象，需要核查', () => 'a sign of risk, to be looked into'),
-  'void-extension': (facts, name) => {
-    const fault = faults[facts.detail ?? '']
-    return { zh: `${name.zh}：延长不起作用${fault === undefined ? '' : `，${fault.zh}`}`, en: `${name.en}: the extension has no effect${fault === undefined ? '' : `: ${fault.en}`}` }
+  'void-extension': (facts, name, language) => {
+    const fault = faults[facts.detail ?? '']?.[language]
+    const [nothing, because] = language === 'zh' ? ['延长不起作用', '，'] : ['the extension has no effect', ': ']
+    return `${name}${colon[language]}${nothing}${fault === undefined ? '' : `${because}${fault}`}`
   },
   'late-request': line(({ due, at }) => `${at} 才提请，应在 ${due} 以前`, ({ due, at }) => `requested only ${at}, was due ${due}`),
   reversal: line(() => '更正或补录使原来的违法判定消失，需要核对原件', () => 'a correction or late record made an earlier breach disappear; the originals need checking'),

@@ -1,7 +1,7 @@
 /** `catalog`: what an editor of law needs: is it sound, what does it cover, what applies at a node, do the golden cases hold? */
 import { join } from 'node:path'
 import { Command, Option } from 'commander'
-import { parse } from 'yaml'
+import { CORE_SCHEMA, load } from 'js-yaml'
 import { periodText, runCases } from '@hengjian/engine'
 import type { Catalogue, CatalogueProblem, CasesRun, RuleInfo, Text } from '@hengjian/engine'
 import { caseFiles, loadCatalogueFrom, readCatalogueFiles } from '../catalogue-files.ts'
@@ -204,7 +204,7 @@ async function test({ catalog, format }: Options, say: Say): Promise<number> {
 
 function casesIn(text: string, file: string, say: Say): unknown {
   try {
-    return parse(text) as unknown
+    return load(text, { schema: CORE_SCHEMA })
   } catch (error) {
     const first = error instanceof Error ? (error.message.split('\n')[0] ?? '') : ''
     throw new CommandFailure(say(`${file} 的 YAML 无法读取：${first}`, `The YAML of ${file} cannot be read: ${first}`), say('检查缩进、冒号和引号。', 'Check indentation, colons and quotes.'))

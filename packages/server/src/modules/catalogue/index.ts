@@ -50,7 +50,7 @@ export function createCataloguePages(given: { store: Store; catalogue: Catalogue
   let cases: ReturnType<typeof runGoldenCases> | null = null
   const see = async (actor: Actor): Promise<Seen> => {
     cases ??= runGoldenCases(catalogue, given.files)
-    return { catalogue, cases, statistics: await (await countedFor(actor)).statistics(), now: clock() }
+    return { catalogue, cases: await cases, statistics: await (await countedFor(actor)).statistics(), now: clock() }
   }
   const law = lawOnly(catalogue)
   const seeLaw = async (actor: Actor): Promise<Seen> => ({ ...(await see(actor)), catalogue: law })

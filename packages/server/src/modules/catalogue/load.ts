@@ -2,7 +2,8 @@
 import { hash } from 'node:crypto'
 import type { CaseResult, Catalogue, CatalogueProblem } from '@hengjian/engine'
 import { runCases } from '@hengjian/engine'
-import { parse } from 'yaml'
+import { CORE_SCHEMA, load } from 'js-yaml'
+import { setImmediate } from 'node:timers/promises'
 import { caseFiles, judgingFiles, loadCatalogueFrom } from '../../catalogue-files.ts'
 import { nameDigest } from '../../intake/index.ts'
 import { ConfigError } from '../../problem.ts'
@@ -17,8 +18,12 @@ export async function openCatalogue(dir: string): Promise<{ catalogue: Catalogue
 
 const line = (problem: CatalogueProblem): string => `${problem.file}:${problem.line} ${problem.message.zh} / ${problem.message.en}`
 
-/** Results of the golden cases by rule. */
-export function runGoldenCases(catalogue: Catalogue, files: Record<string, string>): Map<string, CaseResult[]> {
-  const results = caseFiles(files).flatMap(([path, text]) => runCases(catalogue, parse(text), path).results)
+/** Results of the golden cases by rule. Others are served between one file and the next. */
+export async function runGoldenCases(catalogue: Catalogue, files: Record<string, string>): Promise<Map<string, CaseResult[]>> {
+  const results: CaseResult[] = []
+  for (const [path, text] of caseFiles(files)) {
+    results.push(...runCases(catalogue, load(text, { schema: CORE_SCHEMA }), path).results)
+    await setImmediate()
+  }
   return Map.groupBy(results, (result) => result.rule)
 }

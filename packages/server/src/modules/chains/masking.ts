@@ -65,9 +65,9 @@ export const unmasked: Masker = { name: (name) => name, text: (text) => text, at
 export function maskerOf(registered: Registered, events: readonly ChainEvent[]): Masker {
   const persons = new Set<string>()
   const minors = new Set<string>()
-  const named = ['personName', ...Object.entries(registered.attributes.attributes).flatMap(([key, { personal }]) => (personal === 'name' && key !== 'personName' ? [key] : []))]
+  const keys = nameKeys(registered)
   for (const { attrs } of events) {
-    for (const key of named) {
+    for (const key of keys) {
       const name = attrs[key]
       if (typeof name !== 'string' || persons.has(name)) continue
       persons.add(name)
@@ -75,6 +75,15 @@ export function maskerOf(registered: Registered, events: readonly ChainEvent[]):
     }
   }
   return maskerFor([...persons], [...minors], registered)
+}
+
+const nameKeysOf = new WeakMap<Registered, string[]>()
+
+/** The attributes that name a person. Every row of a list asks. */
+function nameKeys(registered: Registered): string[] {
+  let keys = nameKeysOf.get(registered)
+  if (keys === undefined) nameKeysOf.set(registered, (keys = [...new Set(['personName', ...Object.entries(registered.attributes.attributes).flatMap(([key, { personal }]) => (personal === 'name' ? [key] : []))])]))
+  return keys
 }
 
 export function maskName(name: string): string {

@@ -1,7 +1,7 @@
 /** One matter whole: its events, its persons, every verdict with its trace, as of any instant. */
 import type { Agency, Matter, MatterEvent } from '@hengjian/contracts'
 import type { ChainEvent, Outcome, Verdict } from '@hengjian/engine'
-import { compareEvents, effectiveEvents, outcomes } from '@hengjian/engine'
+import { compareEvents, effectiveEvents, outcomes, toVerdict } from '@hengjian/engine'
 import { instantText } from '../../dates.ts'
 import { storedEvents } from '../../intake/index.ts'
 import { CodedError } from '../../problem.ts'
@@ -24,7 +24,7 @@ export async function readMatter(reading: Reading, chain: string, asOf: number |
   const events = asOf === null ? all : knownAt(all, asOf)
   const until = await reading.unmaskedUntil(chain)
   const masker = until === null ? maskerOf(catalogue, all) : unmasked
-  const verdicts = [...judgeAt(catalogue, events, instant).verdicts.values()]
+  const verdicts = [...judgeAt(catalogue, events, instant).judgments.values()].map((judgment) => toVerdict(catalogue, judgment))
   const people = peopleOf(catalogue, events, masker)
   return {
     ...summaryOf(reading, row, masker),

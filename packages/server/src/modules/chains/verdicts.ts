@@ -1,7 +1,7 @@
 /** Verdicts across matters, and the explanation of one. */
 import type { Agency, Explanation, VerdictList } from '@hengjian/contracts'
 import type { Outcome, Verdict } from '@hengjian/engine'
-import { explain } from '@hengjian/engine'
+import { explain, toVerdict } from '@hengjian/engine'
 import type { StoredVerdict } from '../../intake/index.ts'
 import { storedEvents, verdictFromStore } from '../../intake/index.ts'
 import { CodedError } from '../../problem.ts'
@@ -47,7 +47,8 @@ export async function explainVerdict(reading: Reading, id: string, asOf: number 
   for (const chain of await chainsOf(reading, id)) {
     const all = (await storedEvents(store.pool, [chain])).get(chain) ?? []
     const events = asOf === null ? all : knownAt(all, asOf)
-    const verdict = judgeAt(catalogue, events, asOf ?? reading.clock()).verdicts.get(id) ?? (await formerly(reading, chain, id))
+    const judgment = judgeAt(catalogue, events, asOf ?? reading.clock()).judgments.get(id)
+    const verdict = judgment === undefined ? await formerly(reading, chain, id) : toVerdict(catalogue, judgment)
     if (verdict === null) continue
     const masker = (await reading.unmaskedUntil(chain)) === null ? maskerOf(catalogue, all) : unmasked
     return { verdict: masker.texts(verdict), sentences: masker.texts(explain(catalogue, verdict)) }
