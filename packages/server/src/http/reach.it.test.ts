@@ -1,8 +1,8 @@
 /** Who sees which matter, over the real interface and in the database itself; and who reads it with names. */
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import type { AuditList, FlowView, Matter, MatterList, NewKey, Problem, StreamMessage, Today, VerdictList } from '@hengjian/contracts'
+import type { AuditList, FlowView, Matter, MatterList, NewKey, Problem, StreamMessage, Today, VerdictList, WorkList } from '@hengjian/contracts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { searchAudit } from '../audit/index.ts'
 import type { Config } from '../config.ts'
@@ -77,6 +77,7 @@ levels: {}
     await mkdir(dirname(join(folder, 'catalogue', path)), { recursive: true })
     await writeFile(join(folder, 'catalogue', path), text)
   }
+  await cp(new URL('../../../../catalog/internal', import.meta.url).pathname, join(folder, 'catalogue/internal'), { recursive: true })
   const config: Config = readConfig({}, { port: 0, databaseUrl: store.url, dataDir: join(folder, 'data'), catalogueDir: join(folder, 'catalogue'), webDir: join(folder, 'web'), demo: true })
   identity = await createIdentity({ store, clock, internalDir: config.internalDir, dataDir: config.dataDir, secret: null, demo: true, offset: 480, record: () => Promise.resolve() })
   await identity.importPeople(null, 'units.csv', demoUnitsFile())
@@ -95,9 +96,12 @@ afterAll(async () => {
 })
 
 let number = 0
-async function push(chain: Chain): Promise<void> {
+const push = (chain: Chain): Promise<void> => pushAs(chain, chain)
+
+/** A matter told like one of those above. */
+async function pushAs(chain: string, like: Chain): Promise<void> {
   number++
-  const { actor, attrs } = told[chain]
+  const { actor, attrs } = told[like]
   const body = JSON.stringify([wire(`${chain}-${number}`, { chain, actor, at: `2026-03-02T10:${String(number).padStart(2, '0')}:00+08:00`, attrs: { personName: '王小明', crime: '盗窃', contact: '654321', note: '王小明 13812345678', ...attrs } })])
   const response = await fetch(`${server.url}/api/v1/events`, { method: 'POST', body, headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` } })
   expect(await response.json()).toMatchObject({ accepted: 1 })
@@ -362,4 +366,55 @@ test('a sign-in is recorded under the name of the person', async () => {
   await fetch(`${server.url}/api/v1/session/demo`, { method: 'POST', headers: { 'content-type': 'application/json', origin: server.url }, body: JSON.stringify({ account: 'demo-judge' }) })
   const { lines } = await searchAudit(store, { from: null, to: null, actor: null, action: 'session.begin', object: null }, null, 1)
   expect(lines[0]?.actor).toMatchObject({ kind: 'person', id: 'fy220104-1003' })
+})
+
+describe('a warning', () => {
+  const breaches: Record<string, Chain> = { 'F-own': 'A-own', 'F-far': 'A-far', 'F-minor': 'A-minor', 'F-secret': 'A-secret' }
+  let warnings: Map<string, string>
+
+  beforeAll(async () => {
+    // past the limit, so that each is a breach as soon as it comes
+    now = at('2026-03-06T12:00:00+08:00')
+    tokens.clear()
+    for (const [chain, like] of Object.entries(breaches)) await pushAs(chain, like)
+    const find = async (): Promise<Map<string, string>> => {
+      const { rows } = await read<WorkList>('demo-committee', '/findings?limit=200')
+      return new Map(rows.flatMap(({ chain, origin }) => (origin !== null && origin.chain in breaches ? [[origin.chain, chain]] : [])))
+    }
+    for (let i = 0; i < 100 && (warnings = await find()).size < 4; i++) await new Promise((done) => setTimeout(done, 100))
+    expect([...warnings.keys()].toSorted()).toEqual(Object.keys(breaches).toSorted())
+  })
+
+  test.each([
+    ['demo-case-manager', ['F-minor', 'F-own']],
+    ['demo-agency-leader', ['F-minor', 'F-own', 'F-secret']],
+    ['county-committee', ['F-minor', 'F-own']],
+    ['city-committee', ['F-minor', 'F-own']],
+    ['demo-committee', ['F-far', 'F-minor', 'F-own', 'F-secret']],
+    ['city-police', ['F-minor', 'F-own']],
+    ['demo-prosecutor', []],
+    ['demo-judge', []],
+  ])('is seen by %s where the matter behind it may be seen', async (account, visible) => {
+    const { rows } = await read<WorkList>(account, '/findings?limit=200')
+    expect(rows.flatMap(({ origin }) => (origin !== null && origin.chain in breaches ? [origin.chain] : [])).toSorted()).toEqual(visible)
+    for (const [chain, warning] of warnings) {
+      const expected = visible.includes(chain) ? 200 : 404
+      const id = encodeURIComponent(warning)
+      for (const path of [`/findings/${id}`, `/flows/FND/matters/${id}`, `/matters/${id}`, `/matters/${id}/events`]) expect([path, chain, (await ask(account, path)).status]).toEqual([path, chain, expected])
+      if (expected === 404) expect((await ask(account, `/flows/FND/matters/${id}/actions/FND-N02`, 'POST', { act: null, form: {}, expected: `${warning}#1` })).status).toBe(404)
+    }
+  })
+
+  test('opens the matter to whoever it is given to', async () => {
+    const id = encodeURIComponent(warnings.get('F-own') ?? '')
+    expect((await ask('demo-division-head', '/matters/F-own')).status).toBe(200)
+    const other = 'ga220104-1005'
+    await identity.createAccount(null, 'other-officer', other, { password: 'Tisch-7-Lampe', demo: true })
+    expect((await ask('other-officer', '/matters/F-own')).status).toBe(404)
+    const given = await ask('demo-case-manager', `/flows/FND/matters/${id}/actions/FND-N02`, 'POST', { act: null, form: { assignee: other }, expected: `${warnings.get('F-own')}#1` })
+    expect(given.status).toBe(200)
+    expect((await ask('other-officer', '/matters/F-own')).status).toBe(200)
+    expect((await ask('other-officer', `/findings/${id}`)).status).toBe(200)
+    expect((await read<WorkList>('other-officer', '/work')).rows.map(({ chain }) => chain)).toContain(warnings.get('F-own'))
+  })
 })

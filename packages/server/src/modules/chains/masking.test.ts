@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { maskAddress, maskName, maskerFor } from './masking.ts'
+import { event } from '../../store/testing.ts'
+import { maskAddress, maskName, maskerFor, maskerOf } from './masking.ts'
 
 describe('masking of personal data', () => {
   test('a name of two characters keeps the family name only', () => {
@@ -32,6 +33,16 @@ describe('masking of personal data', () => {
   test('values under keys of persons and addresses are masked however deep', () => {
     const masked = maskerFor([]).attributes({ party: [{ personName: '赵钱孙', address: '浙江省杭州市西湖区文三路1号' }] })
     expect(masked).toEqual({ party: [{ personName: '赵*孙', address: '浙江省杭州市西湖区' }] })
+  })
+  test('what the catalogue calls personal is masked by its kind, whatever its name', () => {
+    const attribute = (personal: 'name' | 'address' | 'number' | 'text') => ({ type: 'text' as const, name: { zh: '项', en: 'Fact' }, personal })
+    const registered = { attributes: { levels: {}, attributes: { a: attribute('name'), b: attribute('address'), c: attribute('number'), d: attribute('text') } } }
+    const masked = maskerFor([], [], registered).attributes({ a: '王小明', b: '长丰县水湖镇3号', c: '0551-6667788', d: '左臂有疤', e: '左臂有疤', inner: [{ c: 123_456_789 }] })
+    expect(masked).toEqual({ a: '王*明', b: '长丰县', c: '****7788', d: '***', e: '左臂有疤', inner: [{ c: '****6789' }] })
+  })
+  test('names under every attribute of that kind are masked in running text too', () => {
+    const registered = { attributes: { levels: {}, attributes: { victimName: { type: 'text' as const, name: { zh: '被害人', en: 'Victim' }, personal: 'name' as const } } } }
+    expect(maskerOf(registered, [event('a', { attrs: { personName: '王小明', victimName: '李雷' } })]).text('王小明打伤李雷')).toBe('王*明打伤李*')
   })
   test('ids that link a verdict are kept as they are', () => {
     const masked = maskerFor(['王小明']).texts({ anchor: '110101199003070017', message: { zh: '王小明没有到案' } })
