@@ -18,6 +18,7 @@ import { registerDraftRoutes } from './http/routes-drafts.ts'
 import { registerHealth } from './http/health.ts'
 import { registerImportRoutes } from './http/routes-imports.ts'
 import { registerPeopleRoutes } from './http/routes-people.ts'
+import { registerOverrideRoutes } from './http/routes-overrides.ts'
 import { registerReadRoutes } from './http/routes-reads.ts'
 import { registerSessionRoutes } from './http/routes-session.ts'
 import { registerSecurity } from './http/security.ts'
@@ -80,6 +81,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     async (api) => {
       await api.register(async (scope) => registerEventRoutes(scope, { ...parts, eventBodyLimit: config.eventBodyLimit }))
       await api.register(async (scope) => registerImportRoutes(scope, { imports: parts.imports, audit: parts.audit, importBodyLimit: config.importBodyLimit }))
+      registerOverrideRoutes(api, parts)
       registerReadRoutes(api, { chains: parts.chains, catalogue: parts.cataloguePages, offset: parts.catalogue.zoneOffset ?? 0 })
       registerDraftRoutes(api, parts.drafts)
       registerAuditRoutes(api, { ...parts, offset: parts.catalogue.zoneOffset ?? 0 })

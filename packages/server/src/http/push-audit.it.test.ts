@@ -21,7 +21,7 @@ beforeAll(async () => {
   app = Fastify()
   app.decorateRequest('actor', null as unknown as Actor)
   app.addHook('onRequest', async (request) => void Object.assign(request, { actor }))
-  registerEventRoutes(app, { store, catalogue, clock, audit, precheck: createPrecheck({ store, catalogue, audit, reachOf: () => Promise.resolve(unlimited) }), eventBodyLimit: 1024 * 1024 })
+  registerEventRoutes(app, { store, catalogue, clock, audit, precheck: createPrecheck({ store, catalogue, audit, clock, flows: [], numbers: new Map(), pathOf: () => Promise.resolve(null), reachOf: () => Promise.resolve(unlimited) }), eventBodyLimit: 1024 * 1024 })
 })
 afterAll(async () => {
   await app.close()

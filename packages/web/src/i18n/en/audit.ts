@@ -59,8 +59,10 @@ export const audit: Translation<typeof zh> = {
     export: { audit: 'Audit lines exported', events: 'Events exported', root: 'Root published' },
     import: { start: 'Import begun', end: 'Import ended' },
     people: { import: 'Organisations imported' },
+    override: { request: 'Asked to let an act pass', refuse: 'Override refused' },
     precheck: { ask: 'Asked before an act' },
     route: { refuse: 'Access refused' },
     session: { begin: 'Signed in', end: 'Signed out', refuse: 'Sign-in refused' },
+    work: { act: 'Step taken inside' },
   },
 }

@@ -56,8 +56,10 @@ export const audit = {
     export: { audit: '导出审计记录', events: '导出事件', root: '公布日根' },
     import: { start: '开始导入', end: '导入结束' },
     people: { import: '导入机构人员' },
+    override: { request: '申请放行', refuse: '拒绝放行编号' },
     precheck: { ask: '事前检查' },
     route: { refuse: '拒绝访问' },
     session: { begin: '登录', end: '退出', refuse: '拒绝登录' },
+    work: { act: '办理内部事项' },
   },
 }
