@@ -21,6 +21,7 @@ import { registerPeopleRoutes } from './http/routes-people.ts'
 import { registerOverrideRoutes } from './http/routes-overrides.ts'
 import { registerReadRoutes } from './http/routes-reads.ts'
 import { registerSessionRoutes } from './http/routes-session.ts'
+import { registerSignedBodies } from './http/signed-body.ts'
 import { registerSecurity } from './http/security.ts'
 import type { ActorOf } from './http/actor.ts'
 import { registerWorkRoutes } from './http/routes-work.ts'
@@ -74,6 +75,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   registerProblems(app)
   registerSecurity(app, addresses)
   registerCaching(app)
+  registerSignedBodies(app)
   registerAuthorization(app, { identity, addresses })
   registerRefusals(app, parts)
   await app.register(fastifySwagger, { openapi: { openapi: '3.1.0', info: { title: '衡鉴 Hengjian', version: '1' } } })

@@ -3,13 +3,14 @@
  * route that says nothing stops the start. What comes in is a key (`Authorization: Bearer`), a session (cookie), or, on
  * a store without accounts, this machine itself.
  */
-import type { Actor } from '@hengjian/contracts'
+import type { Actor, ErrorCode } from '@hengjian/contracts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Identity, Signed } from '../modules/identity/index.ts'
+import type { Identity, Signed, SignedRequest } from '../modules/identity/index.ts'
 import { tokenIn } from './cookies.ts'
 import { sendProblem } from './problem-document.ts'
 import { isSameSite } from './security.ts'
 import type { Addresses } from './security.ts'
+import { isUnread } from './signed-body.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -59,6 +60,12 @@ async function admit({ identity, addresses }: Gate, request: FastifyRequest, rep
     const client = await identity.resolveKey(bearer)
     if (client === null) return permission === PUBLIC ? undefined : await sendProblem(request, reply, 'HJ-AUT-007')
     request.actor = client
+    const check = await identity.checkSignature(client.id, signatureIn(request))
+    if ('fault' in check) return await refuseSignature(request, reply, check.fault)
+    if (check.isSigned) {
+      request.signedDigest = signatureIn(request).digest
+      if (isUnread(request, request.signedDigest)) return await refuseSignature(request, reply, 'HJ-AUT-013')
+    }
   } else if (token !== null && (request.signed = await identity.resolve(token, idleOf(request))) !== null) {
     request.actor = request.signed.actor
   } else if (!(await identity.hasAccounts())) {
@@ -70,6 +77,21 @@ async function admit({ identity, addresses }: Gate, request: FastifyRequest, rep
   if (permission === PUBLIC || actor.permissions.has(permission)) return undefined
   if (actor === nobody) return await sendProblem(request, reply, 'HJ-AUT-001')
   return await sendProblem(request, reply, signed?.pending ? 'HJ-AUT-010' : 'HJ-AUT-004', permission)
+}
+
+/** Refused like nobody, so that the trail does not name a client that may not have sent it. */
+async function refuseSignature(request: FastifyRequest, reply: FastifyReply, code: ErrorCode): Promise<FastifyReply> {
+  const { id } = request.actor
+  request.actor = nobody
+  return await sendProblem(request, reply, code, id)
+}
+
+function signatureIn({ method, headers, raw }: FastifyRequest): SignedRequest {
+  const header = (name: string): string => {
+    const value = headers[name]
+    return typeof value === 'string' ? value : ''
+  }
+  return { method, target: raw.url ?? '', date: header('hengjian-date'), nonce: header('hengjian-nonce'), digest: header('hengjian-digest'), signature: header('hengjian-signature') }
 }
 
 /** Pages that ask by themselves say for how long nobody has touched them, so that an idle session ends although a page is open. */

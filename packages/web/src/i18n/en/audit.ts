@@ -53,7 +53,7 @@ export const audit: Translation<typeof zh> = {
     account: { create: 'Account opened', password: 'Password changed', reset: 'Password reset', totp: 'Second factor set' },
     audit: { check: 'Records checked' },
     catalogue: { adopt: 'Rule adopted', enforce: 'Catalogue in force' },
-    client: { create: 'Client registered', revoke: 'Key revoked', rotate: 'Key replaced' },
+    client: { create: 'Client registered', key: 'Key for signing set', revoke: 'Key revoked', rotate: 'Key replaced' },
     data: { read: 'Protected data read', unmask: 'Masked data shown' },
     events: { push: 'Events pushed' },
     export: { audit: 'Audit lines exported', events: 'Events exported', root: 'Root published' },

@@ -50,7 +50,7 @@ export const audit = {
     account: { create: '开户', password: '改密码', reset: '重置密码', totp: '设置动态口令' },
     audit: { check: '核对记录' },
     catalogue: { adopt: '采用规则', enforce: '目录施行' },
-    client: { create: '登记接口客户', revoke: '吊销密钥', rotate: '更换密钥' },
+    client: { create: '登记接口客户', key: '登记签名公钥', revoke: '吊销密钥', rotate: '更换密钥' },
     data: { read: '查看受保护的内容', unmask: '查看隐去的内容' },
     events: { push: '推送事件' },
     export: { audit: '导出审计记录', events: '导出事件', root: '公布日根' },
