@@ -31,7 +31,7 @@ export const ClientItem = ({ client, onChange }: { client: ClientView; onChange:
         </p>
       </div>
       <div className="client-facts">
-        <p>{client.unit?.name ?? t('system.clients.noUnit')}</p>
+        <p>{client.unitName ?? client.unit ?? t('system.clients.noUnit')}</p>
         <p className="s13 i2">{client.scopes.map((scope) => say(named.get(scope) ?? { zh: scope, en: scope })).join(t('common.separator'))}</p>
         <p className="s12 i3">{used === undefined ? t('system.clients.neverUsed') : t('system.clients.used', { at: moment(used) })}</p>
         {client.revokedAt === null && (

@@ -60,7 +60,7 @@ export const system: Translation<typeof zh> = {
     idHint: 'Small letters, digits and hyphens, 2 to 40 of them.',
     name: 'Name of the system',
     unit: 'Unit',
-    unitHint: 'Where an event names no unit, it is taken to be of this one.',
+    unitHint: 'It reads no matters of others; where an event names no unit, it is taken to be of this one.',
     noUnit: 'No unit registered',
     thisUnit: 'No further down',
     level: '{{label}}, level {{number}}',

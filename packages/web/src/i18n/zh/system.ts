@@ -56,7 +56,7 @@ export const system = {
     idHint: '小写字母、数字和连字符，2 到 40 个。',
     name: '系统名称',
     unit: '所属单位',
-    unitHint: '事件没有写明办案单位时，按这个单位办理。',
+    unitHint: '只读得到这个单位的案件；事件没有写明办案单位时，按这个单位办理。',
     noUnit: '没有登记单位',
     thisUnit: '不再往下选',
     level: '{{label}}，第 {{number}} 级',
