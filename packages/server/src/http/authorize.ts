@@ -3,7 +3,7 @@
  * route that says nothing stops the start. What comes in is a key (`Authorization: Bearer`), a session (cookie), or, on
  * a store without accounts, this machine itself.
  */
-import type { Actor, ErrorCode } from '@hengjian/contracts'
+import type { Actor } from '@hengjian/contracts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Identity, Signed, SignedRequest } from '../modules/identity/index.ts'
 import { tokenIn } from './cookies.ts'
@@ -61,11 +61,13 @@ async function admit({ identity, addresses }: Gate, request: FastifyRequest, rep
     if (client === null) return permission === PUBLIC ? undefined : await sendProblem(request, reply, 'HJ-AUT-007')
     request.actor = client
     const check = await identity.checkSignature(client.id, signatureIn(request))
-    if ('fault' in check) return await refuseSignature(request, reply, check.fault)
-    if (check.isSigned) {
-      request.signedDigest = signatureIn(request).digest
-      if (isUnread(request, request.signedDigest)) return await refuseSignature(request, reply, 'HJ-AUT-013')
+    const fault = 'fault' in check ? check.fault : check.isSigned && isUnread(request, signatureIn(request).digest) ? 'HJ-AUT-013' : null
+    if (fault !== null) {
+      // Refused like nobody, so that the trail does not name a client that may not have sent it; what is open to nobody stays open.
+      request.actor = nobody
+      return permission === PUBLIC ? undefined : await sendProblem(request, reply, fault, client.id)
     }
+    if ('isSigned' in check && check.isSigned) request.signedDigest = signatureIn(request).digest
   } else if (token !== null && (request.signed = await identity.resolve(token, idleOf(request))) !== null) {
     request.actor = request.signed.actor
   } else if (!(await identity.hasAccounts())) {
@@ -77,13 +79,6 @@ async function admit({ identity, addresses }: Gate, request: FastifyRequest, rep
   if (permission === PUBLIC || actor.permissions.has(permission)) return undefined
   if (actor === nobody) return await sendProblem(request, reply, 'HJ-AUT-001')
   return await sendProblem(request, reply, signed?.pending ? 'HJ-AUT-010' : 'HJ-AUT-004', permission)
-}
-
-/** Refused like nobody, so that the trail does not name a client that may not have sent it. */
-async function refuseSignature(request: FastifyRequest, reply: FastifyReply, code: ErrorCode): Promise<FastifyReply> {
-  const { id } = request.actor
-  request.actor = nobody
-  return await sendProblem(request, reply, code, id)
 }
 
 function signatureIn({ method, headers, raw }: FastifyRequest): SignedRequest {

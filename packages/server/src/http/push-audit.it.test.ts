@@ -38,6 +38,11 @@ describe('who pushes and asks', () => {
     expect(await lines('events.push')).toMatchObject([{ actor, object: 'client:c1', detail: { accepted: 2, duplicate: 1, rejected: 1 } }])
   })
 
+  test('an event that names no source has the client as its source', async () => {
+    const { source: _source, ...event } = wire('unnamed')
+    expect((await send('/events', event)).json()).toMatchObject({ results: [{ status: 'accepted', source: 'c1' }] })
+  })
+
   test('a question names the client that asks and the officer who intends the act', async () => {
     await send('/precheck', { chain: 'C1', node: 'T01-N02', actor: { id: 'p7' } })
     expect((await lines('precheck.ask'))[0]).toMatchObject({ actor, object: 'matter:C1', detail: { officer: 'p7' } })

@@ -42,8 +42,8 @@ export function registerEventRoutes(app: FastifyInstance, parts: EventParts): vo
     async (request, reply): Promise<PushAnswer | typeof reply> => {
       const type = mediaType(request.headers['content-type'])
       const arrived = arrivals(type, request.headers, decodeUtf8(request.body ?? Buffer.alloc(0)))
-      const answer = await push(store, catalogue, arrived, clock())
       const actor = actorOf(request)
+      const answer = await push(store, catalogue, arrived, clock(), actor?.kind === 'client' ? actor.id : undefined)
       // One line a push, whatever it holds: the events themselves are chained. Without accounts there is nobody to name.
       if (actor?.kind === 'client') await audit.note({ actor, action: 'events.push', object: `client:${actor.id}`, detail: { accepted: answer.accepted, duplicate: answer.duplicate, rejected: answer.rejected } })
       const first = answer.results[0]
