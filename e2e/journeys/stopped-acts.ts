@@ -37,7 +37,7 @@ describe('Stopped acts', () => {
       const again = (await (await ask(origin(), '/precheck', { ...event, attrs: { act: '批准', override: override.id } })).json()) as PrecheckAnswer
       expect([again.decision, again.override?.decision?.grounds]).toEqual(['allow', '情况紧急，本人已口头批准，回来后补签'])
 
-      const matter = await visit(`/matters/${override.matter}`, { width, language })
+      const matter = await visit(`/matters/${override.matter}`, { width, language, token: await sessionOf('demo-agency-leader') })
       await matter.getByRole('tab', { name: language === 'zh' ? '清单' : 'List' }).click()
       await matter.getByText('情况紧急，本人已口头批准，回来后补签').waitFor()
       expect([...(await wrongTexts(matter, language)), ...(await barriers(matter))]).toEqual([])

@@ -17,7 +17,7 @@ export const ConfirmDialog = ({ title, detail, label, onConfirm, onClose }: Prop
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => dialog.current?.showModal(), [])
   return (
-    <dialog ref={dialog} className="keys" aria-labelledby={`${id}-title`} aria-describedby={`${id}-detail`} onClose={onClose}>
+    <dialog ref={dialog} className="keys confirm" aria-labelledby={`${id}-title`} aria-describedby={`${id}-detail`} onClose={onClose}>
       <h2 id={`${id}-title`}>{title}</h2>
       <p id={`${id}-detail`}>{detail}</p>
       <div className="row">
