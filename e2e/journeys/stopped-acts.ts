@@ -51,6 +51,11 @@ describe('Stopped acts', () => {
     })
   }
 
+  test('The rule says in the catalogue that it stops the act', async () => {
+    const page = await visit('/catalogue/P04/P04-N01')
+    await page.getByText('办理前询问时拦截，准予放行后方可办理。').first().waitFor()
+  })
+
   test('It waits among the tasks of the leader and of nobody else', async () => {
     const { override } = await stopped()
     const leader = await visit('/work', { token: await sessionOf('demo-agency-leader') })
