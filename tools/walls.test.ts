@@ -49,6 +49,19 @@ describe('walls', () => {
     expect(crossing('packages/web/src', ({ to }) => /^(@hengjian\/(server|engine)|node:)/.test(to) || (isFile(to) && !to.startsWith('packages/web/')))).toEqual([])
   })
 
+  test('the client library needs nothing but what it brings, and the signer it is given', () => {
+    const isAllowed = ({ from, to }: Import): boolean => (isFile(to) ? to.startsWith('packages/client/src/') : to === '@hengjian/contracts' || (to === 'sm-crypto-v2' && from.endsWith('/sm2.ts')))
+    expect(crossing('packages/client/src', (edge) => !isAllowed(edge))).toEqual([])
+    // shapes only: nothing of the contracts is there at run time
+    const contracts = sources('packages/client/src').flatMap((path) => [...readFileSync(join(root, path), 'utf8').matchAll(/^(?:import|export) (\w+).*'@hengjian\/contracts'/gm)].map((found) => found[1]))
+    expect(contracts.length).toBeGreaterThan(0)
+    expect(contracts.every((word) => word === 'type')).toBe(true)
+  })
+
+  test('only the command line of the server uses the client library', () => {
+    expect(crossing('packages/server/src', ({ from, to }) => to.startsWith('@hengjian/client') && !from.startsWith('packages/server/src/cli/'))).toEqual([])
+  })
+
   test('the server never reaches into another package', () => {
     expect(crossing('packages/server/src', ({ to }) => to.startsWith('@hengjian/web') || (isFile(to) && !to.startsWith('packages/server/')))).toEqual([])
   })

@@ -50,6 +50,7 @@ const places: Place[] = [
   at('A draft of a rule', '/drafts/GA-019', /试算修改/, /Try a change/),
   at('Import', '/import', '导入', 'Import'),
   { ...at('Audit', '/audit', '审计', 'Audit'), as: 'demo-auditor' },
+  { ...at('Interface clients', '/system/clients', '接口客户', 'Interface clients'), as: 'demo-system' },
   at('An unknown address', '/nowhere', '没有这个页面', 'There is no such page'),
 ]
 

@@ -227,6 +227,8 @@ export interface RuleView {
   /** the period in words, e.g. 3 天 / 3 days; null where the rule has none */
   period: Text | null
   breach: 'violation' | 'warning'
+  /** an act that would breach it is stopped when somebody asks before it */
+  stops: boolean
   /** the rule of which this is an extension or the request for one */
   parent: string | null
   /** oldest first; what changed from one to the next can be read off them */

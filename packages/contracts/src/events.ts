@@ -51,6 +51,45 @@ export interface PrecheckAnswer {
   verdicts: Verdict[]
   /** for each verdict, its reasons in sentences */
   sentences: { zh: string[]; en: string[] }[]
+  /** ids of the rules that stop the act; empty where none does */
+  stoppedBy: string[]
+  /** the decision by which it may be done although they do; null without one */
+  override: OverrideView | null
+}
+
+export type OverrideState = 'waiting' | 'granted' | 'refused' | 'expired' | 'used'
+
+/** An act that a rule stops, and the decision whether it may be done all the same. */
+export interface OverrideView {
+  /** named in `attrs.override` of the act, when it is asked about again and when it is pushed */
+  id: string
+  /** flow of the internal matter that decides it */
+  flow: string
+  state: OverrideState
+  matter: string
+  subject: string | null
+  node: string
+  nodeName: Text
+  act: string | null
+  /** when the act was intended */
+  at: string
+  officer: string | null
+  /** rules that stop it */
+  rules: { id: string; name: Text; basis: Verdict['basis'] }[]
+  reason: string
+  requestedAt: string
+  /** name of the client */
+  requestedBy: string
+  decision: { act: string; actName: Text; at: string; by: string; grounds: string } | null
+  /** the act may be done until then; null where it was not granted */
+  until: string | null
+  /** id of the event by which it was done */
+  usedBy: string | null
+}
+
+export interface OverrideRequest {
+  event: Omit<WireEvent, 'id' | 'at'> & Partial<Pick<WireEvent, 'id' | 'at'>>
+  reason: string
 }
 
 export interface ImportReject {

@@ -97,6 +97,8 @@ export interface RolesView {
   areas: { id: string; name: Text; permissions: { id: string; name: Text }[] }[]
   /** what everybody who has signed in may do */
   everyone: string[]
+  /** what a client of the interface can be given */
+  clients: string[]
 }
 
 export interface PersonRow {
@@ -149,8 +151,11 @@ export interface ClientView {
   id: string
   name: string
   scopes: string[]
-  /** code of the unit whose matters it reads; null: not bound to one */
+  /** code of the unit whose system it is, and whose matters it reads; null: not bound to one */
   unit: string | null
+  unitName: string | null
+  /** the point of the SM2 key with which it must sign its requests, in hex; null: it need not */
+  publicKey: string | null
   createdAt: string
   revokedAt: string | null
   keys: { id: string; createdAt: string; expiresAt: string | null; usedAt: string | null }[]

@@ -1,6 +1,7 @@
 /** What people do inside the platform, as the server answers it: what waits for whom, one matter, its permitted actions. */
 import type { Text, Verdict } from '@hengjian/engine'
 import type { MatterEvent } from './api.ts'
+import type { OverrideView } from './events.ts'
 
 /** A field of a form: the part of JSON Schema that flows use, with titles in both languages. */
 export interface FormField {
@@ -67,6 +68,8 @@ export interface WorkOrigin {
   ruleName: Text
   /** as it stands now; null where it no longer stands */
   outcome: Verdict['outcome'] | null
+  /** where it is an internal matter itself, its flow; null for a matter of law */
+  flow: string | null
 }
 
 export interface WorkRow {
@@ -113,6 +116,8 @@ export interface WorkMatter extends WorkRow {
   documents: WorkDocument[]
   /** the verdict that it came from, as it was judged when the matter was opened */
   reason: { message: Text; basis: Verdict['basis'] } | null
+  /** the stopped act that is decided upon; null in other flows */
+  override: OverrideView | null
   /** people who may be named as the one to act: those of the matter it is about */
   people: { id: string; name: string; unit: string | null }[]
   /** other open matters of the flow about the same case, into which it may be merged */

@@ -159,17 +159,21 @@ describe('corrections', () => {
 
 describe('before the act', () => {
   const catalogue = rule(`
-- {id: TT-015, kind: lead, name: {zh: 提前送达, en: Served ahead}, event: B, act: A, ahead: 10 d, basis: [程序规定 187]}
+- {id: TT-015, kind: lead, intercept: deny, name: {zh: 提前送达, en: Served ahead}, event: B, act: A, ahead: 10 d, basis: [程序规定 187]}
+- {id: TT-017, kind: lead, name: {zh: 另行提前, en: Told ahead}, event: C, act: D, ahead: 10 d, basis: [程序规定 187]}
 - {id: TT-016, kind: pattern, name: {zh: 风险, en: Risk}, event: C, signal: {earlier: B}, basis: [程序规定 1]}
 `)
-  test('precheck denies a breach, warns of a risk, allows the rest and changes nothing', () => {
+  test('precheck denies a breach of a rule that is marked so, warns of others and of a risk, allows the rest and changes nothing', () => {
     const served = [event('A', '2026-05-11T10:00')]
     const refused = precheck(catalogue, served, event('B', '2026-05-20T09:00'))
     expect(refused.decision).toBe('deny')
     expect(refused.verdicts.filter((verdict) => verdict.outcome !== 'ok').map((verdict) => verdict.rule)).toEqual(['TT-015'])
     expect(precheck(catalogue, served, event('B', '2026-05-21T09:00')).decision).toBe('allow')
+    const unmarked = precheck(catalogue, [...served, event('D', '2026-05-21T09:00')], event('C', '2026-05-22T09:00'))
+    expect([unmarked.decision, unmarked.stoppedBy, unmarked.verdicts.some(({ rule, outcome }) => rule === 'TT-017' && outcome === 'violation')]).toEqual(['warn', [], true])
     expect(precheck(catalogue, [...served, event('B', '2026-05-21T09:00')], event('C', '2026-05-22T09:00')).decision).toBe('warn')
     expect(served).toHaveLength(1)
+    expect(refused.stoppedBy).toEqual(['TT-015'])
   })
 })
 

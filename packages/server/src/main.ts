@@ -90,6 +90,7 @@ export async function startServer(config: Config, options: StartOptions = {}): P
     undo.push(() => checks.close())
     const numbers = new Map([...templates].map(([id, template]) => [id, template.number]))
     const findings = createFindings({ store, catalogue, flows, numbers, clock, pathOf: (org, agency) => identity.pathOf(org, agency) })
+    const precheck = createPrecheck({ store, catalogue, flows, numbers, audit, clock, reachOf, pathOf: (org, agency) => identity.pathOf(org, agency) })
     const app = await buildServer({
       config,
       store,
@@ -102,8 +103,8 @@ export async function startServer(config: Config, options: StartOptions = {}): P
       drafts,
       identity,
       imports,
-      precheck: createPrecheck({ store, catalogue, audit, reachOf }),
-      tasks: createTasks({ store, catalogue, flows, templates, clock, chains, reachOf, newId: randomUUID }),
+      precheck,
+      tasks: createTasks({ store, catalogue, flows, templates, clock, chains, reachOf, newId: randomUUID, overrideOf: (chain, reader) => precheck.override(chain, reader) }),
       actorOf: options.actorOf ?? personOf,
       stream,
       log,

@@ -18,8 +18,10 @@ import { registerDraftRoutes } from './http/routes-drafts.ts'
 import { registerHealth } from './http/health.ts'
 import { registerImportRoutes } from './http/routes-imports.ts'
 import { registerPeopleRoutes } from './http/routes-people.ts'
+import { registerOverrideRoutes } from './http/routes-overrides.ts'
 import { registerReadRoutes } from './http/routes-reads.ts'
 import { registerSessionRoutes } from './http/routes-session.ts'
+import { registerSignedBodies } from './http/signed-body.ts'
 import { registerSecurity } from './http/security.ts'
 import type { ActorOf } from './http/actor.ts'
 import { registerWorkRoutes } from './http/routes-work.ts'
@@ -73,6 +75,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   registerProblems(app)
   registerSecurity(app, addresses)
   registerCaching(app)
+  registerSignedBodies(app)
   registerAuthorization(app, { identity, addresses })
   registerRefusals(app, parts)
   await app.register(fastifySwagger, { openapi: { openapi: '3.1.0', info: { title: '衡鉴 Hengjian', version: '1' } } })
@@ -80,6 +83,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     async (api) => {
       await api.register(async (scope) => registerEventRoutes(scope, { ...parts, eventBodyLimit: config.eventBodyLimit }))
       await api.register(async (scope) => registerImportRoutes(scope, { imports: parts.imports, audit: parts.audit, importBodyLimit: config.importBodyLimit }))
+      registerOverrideRoutes(api, parts)
       registerReadRoutes(api, { chains: parts.chains, catalogue: parts.cataloguePages, offset: parts.catalogue.zoneOffset ?? 0 })
       registerDraftRoutes(api, parts.drafts)
       registerAuditRoutes(api, { ...parts, offset: parts.catalogue.zoneOffset ?? 0 })

@@ -29,6 +29,8 @@ const AccountPage = lazy(async () => ({ default: (await import('./session/accoun
 const PermissionsPage = lazy(async () => ({ default: (await import('./system/permissions-page.tsx')).PermissionsPage }))
 const PeoplePage = lazy(async () => ({ default: (await import('./system/people-page.tsx')).PeoplePage }))
 
+const ClientsPage = lazy(async () => ({ default: (await import('./system/clients-page.tsx')).ClientsPage }))
+
 const ControlTheme = lazy(async () => ({ default: (await import('./shell/control-theme.tsx')).ControlTheme }))
 
 const page = (content: ReactNode) => <Suspense fallback={<Loading />}>{content}</Suspense>
@@ -60,6 +62,7 @@ const router = createBrowserRouter([
       { path: '/account', element: page(<AccountPage />) },
       { path: '/system', element: page(<PermissionsPage />) },
       { path: '/system/people', element: page(<PeoplePage />) },
+      { path: '/system/clients', element: page(<ClientsPage />) },
       { path: '*', element: <NotFound /> },
     ],
   },

@@ -90,6 +90,8 @@ export interface RuleInfo {
   advice: Text | null
   needs: string[]
   parent: string | null
+  /** an act that would be a breach of it is refused when somebody asks before it */
+  intercept?: 'deny'
   /** of a flow inside the platform */
   internal?: true
 }

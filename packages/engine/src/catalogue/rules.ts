@@ -82,6 +82,7 @@ function describe(scope: RuleScope, flow: FlowInfo, source: RuleSource, inForce:
     advice: source.advice ?? null,
     needs: [],
     parent: null,
+    ...('intercept' in source && source.intercept !== undefined ? { intercept: source.intercept } : {}),
     ...(flow.internal === undefined ? {} : { internal: true as const }),
   }
 }

@@ -77,6 +77,12 @@ const common = {
   note: Type.Optional(Text),
 }
 
+/**
+ * Rules whose breach an act cannot put right afterwards may stop it: whoever asks before the act is told "deny". Limits have
+ * no such word, for a late act must still be done.
+ */
+const stopping = { ...common, intercept: Type.Optional(Type.Literal('deny')) }
+
 /** A length that a fact states: `{attr: prevReduceMonths, unit: mo}`, the whole of it or a share (half of the original term), at most `max`. */
 const Measured = Type.Object(
   {
@@ -192,7 +198,7 @@ const limit = Type.Object(
 
 const notBefore = Type.Object(
   {
-    ...common,
+    ...stopping,
     kind: Type.Literal('notBefore'),
     event: Selector,
     after: Selector,
@@ -208,7 +214,7 @@ const notBefore = Type.Object(
 
 const lead = Type.Object(
   {
-    ...common,
+    ...stopping,
     kind: Type.Literal('lead'),
     event: Selector,
     act: Selector,
@@ -220,11 +226,11 @@ const lead = Type.Object(
   closed,
 )
 
-const order = Type.Object({ ...common, kind: Type.Literal('order'), first: Selector, then: Selector }, closed)
+const order = Type.Object({ ...stopping, kind: Type.Literal('order'), first: Selector, then: Selector }, closed)
 
 const required = Type.Object(
   {
-    ...common,
+    ...stopping,
     kind: Type.Literal('required'),
     event: Selector,
     needs: Selector,
@@ -236,7 +242,7 @@ const required = Type.Object(
 
 const count = Type.Object(
   {
-    ...common,
+    ...stopping,
     kind: Type.Literal('count'),
     event: Selector,
     atMost: Type.Optional(Type.Integer({ minimum: 0 })),
@@ -248,15 +254,15 @@ const count = Type.Object(
 )
 
 const gap = Type.Object(
-  { ...common, kind: Type.Literal('gap'), event: Selector, previous: Selector, atLeast: DurationText, computation: Type.Optional(Type.String()) },
+  { ...stopping, kind: Type.Literal('gap'), event: Selector, previous: Selector, atLeast: DurationText, computation: Type.Optional(Type.String()) },
   closed,
 )
 
-const authority = Type.Object({ ...common, kind: Type.Literal('authority'), event: Selector, level: Level }, closed)
+const authority = Type.Object({ ...stopping, kind: Type.Literal('authority'), event: Selector, level: Level }, closed)
 
 const separation = Type.Object(
   {
-    ...common,
+    ...stopping,
     kind: Type.Literal('separation'),
     event: Selector,
     /** Another act that must be done by another person … */
@@ -267,7 +273,7 @@ const separation = Type.Object(
   closed,
 )
 
-const condition = Type.Object({ ...common, kind: Type.Literal('condition'), event: Selector, must: Predicate }, closed)
+const condition = Type.Object({ ...stopping, kind: Type.Literal('condition'), event: Selector, must: Predicate }, closed)
 
 const pattern = Type.Object({ ...common, kind: Type.Literal('pattern'), event: Selector, signal: Predicate }, closed)
 

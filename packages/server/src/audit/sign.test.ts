@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { AuditRoot } from '@hengjian/contracts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createRootKey, isGenuine, isSigned, readPublicKey, readRootKey, rootFile, signText } from './sign.ts'
+import { isSigned, signText } from '../hash/index.ts'
+import { createRootKey, isGenuine, readPublicKey, readRootKey, rootFile } from './sign.ts'
 
 let folder: string
 beforeAll(async () => {

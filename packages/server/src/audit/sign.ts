@@ -1,36 +1,12 @@
-/**
- * Signatures with SM2 over SM3 (GB/T 32918.2), user id 1234567812345678 as GB/T 35276 sets it. OpenSSL inside Node signs
- * with SM2 as well but offers no way to say the user id, so what it makes nobody else could check; it makes the keys.
- */
+/** Keys that sign published roots, and the files that they sign. */
 import { createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import type { AuditRoot, RootFile } from '@hengjian/contracts'
-import { sm2 } from 'sm-crypto-v2'
-import { canonicalJson } from '../hash/index.ts'
+import { canonicalJson, isSigned, pointOfDer, signText } from '../hash/index.ts'
+import type { KeyPair } from '../hash/index.ts'
 import { CodedError } from '../problem.ts'
 
-const USER_ID = '1234567812345678'
-const FORM = { hash: true, der: true, userId: USER_ID } as const
-
-/** In hex; the public key as an uncompressed point. `privateKey` is a secret. */
-export interface RootKey {
-  privateKey: string
-  publicKey: string
-}
-
-const text = (bytes: string): Uint8Array => new TextEncoder().encode(bytes)
-
-/** DER in hex. */
-export const signText = (message: string, { privateKey, publicKey }: RootKey): string => sm2.doSignature(text(message), privateKey, { ...FORM, publicKey })
-
-export function isSigned(message: string, signature: string, publicKey: string): boolean {
-  try {
-    return sm2.doVerifySignature(text(message), signature, publicKey, FORM)
-  } catch {
-    // no signature at all, or no point of the curve
-    return false
-  }
-}
+export type RootKey = KeyPair
 
 const signedText = ({ signature: _signature, ...root }: RootFile): string => canonicalJson(root)
 
@@ -44,9 +20,8 @@ export function rootFile(root: AuditRoot, key: RootKey | null): RootFile {
 export const isGenuine = (file: RootFile, publicKey: string | null): boolean =>
   file.signature !== null && (publicKey === null || file.signature.publicKey === publicKey) && isSigned(signedText(file), file.signature.value, file.signature.publicKey)
 
-/** PKCS #8 and SubjectPublicKeyInfo of a key on this curve, up to the numbers. */
+/** PKCS #8 of a key on this curve, up to the number. */
 const PRIVATE = Buffer.from('308187020100301306072a8648ce3d020106082a811ccf5501822d046d306b0201010420', 'hex')
-const PUBLIC = Buffer.from('3059301306072a8648ce3d020106082a811ccf5501822d034200', 'hex')
 
 /** Writes a new key, readable by its owner only, and its public half beside it as `<path>.pub`. Throws HJ-AUD-003 where there is one. */
 export async function createRootKey(path: string): Promise<string> {
@@ -74,8 +49,9 @@ export const readPublicKey = async (path: string): Promise<string> => publicOf(a
 const publicOf = (pem: string, path: string): string => pointOf(attempt(path, () => createPublicKey(pem).export({ type: 'spki', format: 'der' })), path)
 
 function pointOf(der: Buffer, path: string): string {
-  if (!der.subarray(0, PUBLIC.length).equals(PUBLIC)) throw new CodedError('HJ-AUD-001', path)
-  return der.subarray(PUBLIC.length).toString('hex')
+  const point = pointOfDer(der)
+  if (point === null) throw new CodedError('HJ-AUD-001', path)
+  return point
 }
 
 async function readKeyFile(path: string): Promise<string> {

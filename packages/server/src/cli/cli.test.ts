@@ -40,6 +40,33 @@ const sentLate = { id: '2', chain: 'A', node: 'IT-N02', at: '2012-05-31T00:00:00
 const sentInTime = { ...sentLate, at: '2012-05-30T00:00:00+02:00' }
 const check = (...args: string[]) => hengjian('check', ...args, '--catalog', italy)
 
+describe('conform', () => {
+  const conform = (...args: string[]) => hengjian('conform', ...args, '--catalog', italy, '--format', 'json')
+
+  test('says of good data what it lets be judged', async () => {
+    const { status, stdout } = await conform(file('conform.jsonl', created, sentInTime, sentInTime))
+    expect(status).toBe(0)
+    expect(JSON.parse(stdout)).toMatchObject({ chains: 1, events: 3, problems: 0, conflicts: [], repeated: 1, unknownNodes: [], oddValues: [], judged: expect.any(Number) as number })
+  })
+
+  test('names what is wrong with data, and what rules lack', async () => {
+    const { status, stdout } = await conform(file('unfit.jsonl', { ...created, attrs: { colour: 'red' } }, { ...created, docNo: 'other' }, { ...created, id: '3', node: 'XX' }, { ...created, id: '4', at: '2012-03-01T00:00:00' }))
+    expect(status).toBe(1)
+    expect(JSON.parse(stdout)).toMatchObject({ problems: 1, conflicts: ['it/road-fines 1'], unknownNodes: [{ node: 'XX', count: 1 }], unused: ['colour'] })
+  })
+
+  test('counts a rule as lacking where the fact is missing, and names the fact', async () => {
+    const { stdout } = await hengjian('conform', file('lacking.jsonl', { id: '1', chain: 'A', subject: 'S', node: 'P04-N01', at: '2026-03-02T10:00:00+08:00', attrs: { act: '批准' } }), '--format', 'json')
+    const { lacking } = JSON.parse(stdout) as { lacking: { rule: string; fact: string; factName: { zh: string } | null }[] }
+    expect(lacking.find(({ rule }) => rule === 'GAX-010')).toMatchObject({ fact: 'actor.level', factName: { zh: '审批人层级' } })
+  })
+
+  test('asks for a key before it goes to a server', async () => {
+    const { status, stderr } = await hengjian('conform', 'http://127.0.0.1:1')
+    expect([status, stderr.includes('HENGJIAN_KEY')]).toEqual([2, true])
+  })
+})
+
 describe('check', () => {
   test('exits 0 without violations, 1 with, 2 where input could not be used', async () => {
     expect((await check(file('ok.jsonl', created, sentInTime))).status).toBe(0)

@@ -13,9 +13,10 @@ export function clientCommand(say: Say): Command {
     .requiredOption('--scope <permission...>', say('权限，例如 events.push events.precheck', 'permissions, such as events.push events.precheck'))
     .option('--unit <code>', say('所属机构代码：只读得到它的案件', 'code of the unit it works for: it reads no other matters'))
     .option('--clearance <rank>', say('可读的密级，例如 秘密', 'secrecy it may read, such as 秘密'))
-    .action(async (id: string, { name = id, scope, unit = null, clearance = null }: { name?: string; scope: string[]; unit?: string | null; clearance?: string | null }) => {
+    .option('--public-key <key>', say('SM2 公钥（十六进制），登记后请求须签名', 'SM2 public key in hex; its requests must then be signed'))
+    .action(async (id: string, { name = id, scope, unit = null, clearance = null, publicKey = null }: { name?: string; scope: string[]; unit?: string | null; clearance?: string | null; publicKey?: string | null }) => {
       const { withIdentity } = await import('./store.ts')
-      process.stdout.write(shown((await withIdentity((identity) => identity.createClient(null, { id, name, scopes: scope, unit, clearance }))).key))
+      process.stdout.write(shown((await withIdentity((identity) => identity.createClient(null, { id, name, scopes: scope, unit, clearance, publicKey }))).key))
     })
   command
     .command('list')

@@ -5,6 +5,7 @@ import { accountCommand } from './account.ts'
 import { catalogCommand } from './catalog.ts'
 import { checkCommand } from './check.ts'
 import { clientCommand } from './client.ts'
+import { conformCommand } from './conform.ts'
 import { demoCommand } from './demo.ts'
 import { explainCommand } from './explain.ts'
 import { exportCommand } from './export.ts'
@@ -51,6 +52,7 @@ function program(say: Say): Command {
     peopleCommand(say),
     accountCommand(say),
     clientCommand(say),
+    conformCommand(say, catalogueDir),
     serveCommand(say),
     demoCommand(say),
   ]

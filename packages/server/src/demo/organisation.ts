@@ -116,5 +116,5 @@ export const demoCast = {
     { account: 'demo-security', person: 'zfw220000-1005' },
     { account: 'demo-audit', person: 'zfw220000-1006' },
   ],
-  client: { id: 'demo-source', name: '演示来源系统', scopes: ['events.push', 'events.precheck', 'matters.read', 'worklist.read', 'catalogue.read'] },
+  client: { id: 'demo-source', name: '演示来源系统', scopes: ['events.push', 'events.precheck', 'overrides.request', 'overrides.read', 'matters.read', 'worklist.read', 'catalogue.read'] },
 } as const

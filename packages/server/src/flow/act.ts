@@ -107,8 +107,8 @@ export function eventActor({ id, name, org, roles, kind }: Actor): EventActor {
 
 /** The breaches that the step would be; null where no rule stands against it. */
 export function refusalOf(catalogue: Catalogue, intended: ChainEvent, events: readonly ChainEvent[], actor: Actor): Verdict[] | null {
-  const { decision, verdicts } = precheck(catalogue, events, intended)
-  if (decision !== 'deny') return null
+  // Inside the platform every rule stops the step that would breach it.
+  const { verdicts } = precheck(catalogue, events, intended)
   const breaches = verdicts.filter(({ outcome }) => outcome === 'violation')
   // Before there are accounts one user does everybody's part; that nobody else looked at it stays visible as a verdict.
   const standing = actor.kind === 'local' ? breaches.filter(({ reason }) => reason !== 'same-person') : breaches

@@ -85,12 +85,14 @@ export type NodeWork = Static<typeof NodeWork>
 
 export const FlowWork = Type.Object(
   {
-    /** Verdicts of law that open a matter of this flow, by outcome and, where given, of these rules only. */
+    /** Verdicts of law that open a matter of this flow, by outcome and, where given, of these rules only; of what happens inside, only of rules that are named. */
     opensOn: Type.Optional(
       Type.Array(Type.Object({ outcome: Type.Enum(['violation', 'warning']), rules: Type.Optional(Codes), within: Type.String({ pattern: '^\\d+ d$' }) }, closed), { minItems: 1 }),
     ),
     /** The node by which an open matter learns that its verdict changed. */
     follows: Type.Optional(Type.String()),
+    /** By this flow somebody may let an act pass that a rule stops: where it is decided, which act lets it pass, and for how long that is good. */
+    overrides: Type.Optional(Type.Object({ node: Type.String(), grants: Type.String(), within: Type.String({ pattern: '^\\d+ h$' }) }, closed)),
     /** The node by which a late step goes to the level above, and the rules whose breach takes it there. */
     escalates: Type.Optional(Type.Object({ node: Type.String(), rules: Codes }, closed)),
   },

@@ -89,6 +89,19 @@ describe('the linter', () => {
     expect(found).toEqual([`internal/flows/x.yaml:8 HJ-CAT-032 ${message}`])
   })
 
+  test('names the node and the act that would let an act pass, where they are not there', () => {
+    const nodes = `${first}  - { code: X-2, name: { zh: 二, en: Two }, acts: [否], work: { by: [{ roles: [clerk] }] } }\n`
+    const within = (overrides: string): string[] => {
+      const source = { ...testFiles(), 'internal/flows/x.yaml': flow(nodes).replace('nodes:', `work: { overrides: ${overrides} }\nnodes:`) }
+      const { catalogue } = loadCatalogue(source, { internal: true })
+      return catalogue === null ? ['not loaded'] : loadFlows(source, catalogue, { roles: new Set(['clerk']), documents: new Set() }).problems.map(({ line, code, message }) => `${line} ${code} ${message.en}`)
+    }
+    expect(within('{ node: X-2, grants: 否, within: 4 h }')).toEqual([])
+    expect(within('{ node: X-9, grants: 否, within: 4 h }')).toEqual(['6 HJ-CAT-032 The flow X has no node "X-9"'])
+    expect(within('{ node: X-2, grants: 是, within: 4 h }')).toEqual(['6 HJ-CAT-032 The node X-2 has no act "是"'])
+    expect(within('{ node: X-2, grants: 否, within: 4 d }').join()).toContain('HJ-CAT-004')
+  })
+
   test('names a step that nothing leads to', () => {
     expect(lint(`${first.replace('[X-2]', '[]')}  - { code: X-2, name: { zh: 二, en: Two }, work: { by: [{ roles: [clerk] }] } }\n`)).toEqual(['internal/flows/x.yaml:8 HJ-CAT-032 No step leads to the node X-2'])
   })

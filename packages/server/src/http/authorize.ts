@@ -5,11 +5,12 @@
  */
 import type { Actor } from '@hengjian/contracts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Identity, Signed } from '../modules/identity/index.ts'
+import type { Identity, Signed, SignedRequest } from '../modules/identity/index.ts'
 import { tokenIn } from './cookies.ts'
 import { sendProblem } from './problem-document.ts'
 import { isSameSite } from './security.ts'
 import type { Addresses } from './security.ts'
+import { isUnread } from './signed-body.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -59,6 +60,14 @@ async function admit({ identity, addresses }: Gate, request: FastifyRequest, rep
     const client = await identity.resolveKey(bearer)
     if (client === null) return permission === PUBLIC ? undefined : await sendProblem(request, reply, 'HJ-AUT-007')
     request.actor = client
+    const check = await identity.checkSignature(client.id, signatureIn(request))
+    const fault = 'fault' in check ? check.fault : check.isSigned && isUnread(request, signatureIn(request).digest) ? 'HJ-AUT-013' : null
+    if (fault !== null) {
+      // Refused like nobody, so that the trail does not name a client that may not have sent it; what is open to nobody stays open.
+      request.actor = nobody
+      return permission === PUBLIC ? undefined : await sendProblem(request, reply, fault, client.id)
+    }
+    if ('isSigned' in check && check.isSigned) request.signedDigest = signatureIn(request).digest
   } else if (token !== null && (request.signed = await identity.resolve(token, idleOf(request))) !== null) {
     request.actor = request.signed.actor
   } else if (!(await identity.hasAccounts())) {
@@ -70,6 +79,14 @@ async function admit({ identity, addresses }: Gate, request: FastifyRequest, rep
   if (permission === PUBLIC || actor.permissions.has(permission)) return undefined
   if (actor === nobody) return await sendProblem(request, reply, 'HJ-AUT-001')
   return await sendProblem(request, reply, signed?.pending ? 'HJ-AUT-010' : 'HJ-AUT-004', permission)
+}
+
+function signatureIn({ method, headers, raw }: FastifyRequest): SignedRequest {
+  const header = (name: string): string => {
+    const value = headers[name]
+    return typeof value === 'string' ? value : ''
+  }
+  return { method, target: raw.url ?? '', date: header('hengjian-date'), nonce: header('hengjian-nonce'), digest: header('hengjian-digest'), signature: header('hengjian-signature') }
 }
 
 /** Pages that ask by themselves say for how long nobody has touched them, so that an idle session ends although a page is open. */

@@ -21,7 +21,7 @@ beforeAll(async () => {
   app = Fastify()
   app.decorateRequest('actor', null as unknown as Actor)
   app.addHook('onRequest', async (request) => void Object.assign(request, { actor }))
-  registerEventRoutes(app, { store, catalogue, clock, audit, precheck: createPrecheck({ store, catalogue, audit, reachOf: () => Promise.resolve(unlimited) }), eventBodyLimit: 1024 * 1024 })
+  registerEventRoutes(app, { store, catalogue, clock, audit, precheck: createPrecheck({ store, catalogue, audit, clock, flows: [], numbers: new Map(), pathOf: () => Promise.resolve(null), reachOf: () => Promise.resolve(unlimited) }), eventBodyLimit: 1024 * 1024 })
 })
 afterAll(async () => {
   await app.close()
@@ -38,14 +38,20 @@ describe('who pushes and asks', () => {
     expect(await lines('events.push')).toMatchObject([{ actor, object: 'client:c1', detail: { accepted: 2, duplicate: 1, rejected: 1 } }])
   })
 
+  test('an event that names no source has the client as its source', async () => {
+    const { source: _source, ...event } = wire('unnamed')
+    expect((await send('/events', event)).json()).toMatchObject({ results: [{ status: 'accepted', source: 'c1' }] })
+  })
+
   test('a question names the client that asks and the officer who intends the act', async () => {
     await send('/precheck', { chain: 'C1', node: 'T01-N02', actor: { id: 'p7' } })
     expect((await lines('precheck.ask'))[0]).toMatchObject({ actor, object: 'matter:C1', detail: { officer: 'p7' } })
   })
 
   test('without accounts there is nobody to name, and a push costs the trail nothing', async () => {
+    const before = (await lines('events.push')).length
     actor = { kind: 'local', id: 'local', name: '' }
     await send('/events', wire('d'))
-    expect(await lines('events.push')).toHaveLength(1)
+    expect(await lines('events.push')).toHaveLength(before)
   })
 })

@@ -56,15 +56,15 @@ function parseLine(line: string): Arrived {
   }
 }
 
-/** Source of an event that names none. */
+/** Source of an event that names none and came without a key. */
 const CLIENT = 'http'
 
-export async function push(store: Store, catalogue: Catalogue, arrived: readonly Arrived[], now: number): Promise<PushAnswer> {
+export async function push(store: Store, catalogue: Catalogue, arrived: readonly Arrived[], now: number, client = CLIENT): Promise<PushAnswer> {
   const events: ChainEvent[] = []
   const places: number[] = []
   const results: PushResult[] = []
   for (const [index, one] of arrived.entries()) {
-    const read = 'fault' in one ? { problem: eventProblem(one.fault, one.field === '' ? null : one.field, one.field) } : readEvent('wire' in one ? one.wire : one.event, { source: CLIENT })
+    const read = 'fault' in one ? { problem: eventProblem(one.fault, one.field === '' ? null : one.field, one.field) } : readEvent('wire' in one ? one.wire : one.event, { source: client })
     if ('event' in read) {
       events.push(read.event)
       places.push(index)

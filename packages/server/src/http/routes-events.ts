@@ -1,14 +1,12 @@
 /** Ways in for source systems: pushing events, asking before an act. */
 import type { ErrorCode, EventFault, PushAnswer } from '@hengjian/contracts'
 import type { Catalogue } from '@hengjian/engine'
-import { readEvent } from '@hengjian/engine'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Audit } from '../audit/index.ts'
-import { instantText } from '../dates.ts'
-import { refusal, reserved } from '../intake/index.ts'
 import type { Precheck } from '../modules/precheck/index.ts'
 import type { Store } from '../store/index.ts'
 import { actorOf } from './actor.ts'
+import { readIntended } from './intended.ts'
 import { decodeUtf8, parseJson } from './json-body.ts'
 import { languageOf, sendProblem } from './problem-document.ts'
 import { arrivals, push } from './push.ts'
@@ -44,8 +42,8 @@ export function registerEventRoutes(app: FastifyInstance, parts: EventParts): vo
     async (request, reply): Promise<PushAnswer | typeof reply> => {
       const type = mediaType(request.headers['content-type'])
       const arrived = arrivals(type, request.headers, decodeUtf8(request.body ?? Buffer.alloc(0)))
-      const answer = await push(store, catalogue, arrived, clock())
       const actor = actorOf(request)
+      const answer = await push(store, catalogue, arrived, clock(), actor?.kind === 'client' ? actor.id : undefined)
       // One line a push, whatever it holds: the events themselves are chained. Without accounts there is nobody to name.
       if (actor?.kind === 'client') await audit.note({ actor, action: 'events.push', object: `client:${actor.id}`, detail: { accepted: answer.accepted, duplicate: answer.duplicate, rejected: answer.rejected } })
       const first = answer.results[0]
@@ -60,18 +58,13 @@ export function registerEventRoutes(app: FastifyInstance, parts: EventParts): vo
       config: { permission: 'events.precheck' },
       schema: {
         summary: '事前检查 Ask before an act',
-        description: '拟作的行为（一个事件，可不写 id 和 at）。答复允许、提示或者拦截；除审计记录外不写入。 An intended event; id and at may be left out. Answers allow, warn or deny; writes nothing but an audit line.',
-        response: { 200: Schema.PrecheckAnswer, 422: Schema.Problem },
+        description: '拟作的行为（一个事件，可不写 id 和 at）。答复允许、提示或者拦截；已获放行的，在 attrs.override 写放行编号。除审计记录外不写入。 An intended event; id and at may be left out. Answers allow, warn or deny; where it was let pass, attrs.override names the override. Writes nothing but an audit line.',
+        response: { 200: Schema.PrecheckAnswer, 409: Schema.Problem, 422: Schema.Problem },
       },
     },
     async (request, reply) => {
-      const wire = parseJson(decodeUtf8(request.body ?? Buffer.alloc(0)))
-      const intended = wire !== null && typeof wire === 'object' && !Array.isArray(wire) ? { id: 'intended', at: instantText(clock(), catalogue.zoneOffset ?? 0), ...wire } : wire
-      const read = readEvent(intended, { source: 'precheck' })
-      if ('problem' in read) return refuse(request, reply, read.problem)
-      const problem = refusal(read.event) ?? reserved(catalogue, read.event)
-      if (problem !== null) return refuse(request, reply, problem)
-      return precheck.ask(read.event, request.actor, actorOf(request))
+      const read = readIntended(parseJson(decodeUtf8(request.body ?? Buffer.alloc(0))), catalogue, clock())
+      return 'problem' in read ? refuse(request, reply, read.problem) : precheck.ask(read.event, request.actor)
     },
   )
 }

@@ -21,7 +21,9 @@ const PeopleQuery = Type.Object(
 )
 const UnitsQuery = Type.Object({ parent: Type.Optional(Name) }, strict)
 const NewAccount = Type.Object({ account: Name, person: Name }, strict)
-const NewClient = Type.Object({ id: Name, name: Type.String({ minLength: 1, maxLength: 100 }), scopes: Type.Array(Name, { minItems: 1, maxItems: 20 }), unit: Type.Optional(Name) }, strict)
+const Key = Type.String({ minLength: 1, maxLength: 1000 })
+const NewClient = Type.Object({ id: Name, name: Type.String({ minLength: 1, maxLength: 100 }), scopes: Type.Array(Name, { minItems: 1, maxItems: 20 }), unit: Type.Optional(Type.Union([Type.Null(), Name])), publicKey: Type.Optional(Type.Union([Type.Null(), Key])) }, strict)
+const NewPublicKey = Type.Object({ publicKey: Type.Union([Type.Null(), Key]) }, strict)
 
 const MIB = 1024 * 1024
 
@@ -84,6 +86,20 @@ function registerClientRoutes(app: FastifyInstance, identity: Identity): void {
     '/clients',
     { config: manage, schema: { summary: '登记接口客户 Register a client', body: NewClient, response: { 200: Schema.Described('NewKey'), 409: Schema.Problem, 422: Schema.Problem } } },
     ({ body, actor }) => identity.createClient(actor, body),
+  )
+  app.post<{ Params: { id: string }; Body: Static<typeof NewPublicKey> }>(
+    '/clients/:id/public-key',
+    {
+      config: manage,
+      schema: {
+        summary: '登记签名公钥 Register the key for signing',
+        description: '登记后，该客户的每个请求都要用 SM2 签名；null 为不再要求。 From then on every request of the client must be signed with SM2; null ends that.',
+        params: Schema.IdParams,
+        body: NewPublicKey,
+        response: { 200: Schema.Described('ClientView'), 404: Schema.Problem, 422: Schema.Problem },
+      },
+    },
+    ({ params, body, actor }) => identity.setPublicKey(actor, params.id, body.publicKey),
   )
   app.post<{ Params: { id: string } }>('/clients/:id/rotate', { config: manage, schema: { summary: '换密钥 Replace the key', params: Schema.IdParams, response: { 200: Schema.Described('NewKey'), 404: Schema.Problem } } }, ({ params, actor }) => identity.rotateKey(actor, params.id))
   app.post<{ Params: { id: string } }>('/clients/:id/revoke', { config: manage, schema: { summary: '吊销 Revoke', params: Schema.IdParams, response: { 200: Schema.Described('ClientView'), 404: Schema.Problem } } }, ({ params, actor }) => identity.revokeClient(actor, params.id))

@@ -2,6 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import type { Static } from 'typebox'
+import type { Audit } from '../audit/index.ts'
 import { StaleAction } from '../flow/index.ts'
 import type { Tasks } from '../modules/tasks/index.ts'
 import type { ActorOf } from './actor.ts'
@@ -30,10 +31,11 @@ const DocumentParams = Type.Object({ flow: Code, id: Id, document: Id })
 
 export interface WorkRouteParts {
   tasks: Tasks
+  audit: Audit
   actorOf: ActorOf
 }
 
-export function registerWorkRoutes(app: FastifyInstance, { tasks, actorOf }: WorkRouteParts): void {
+export function registerWorkRoutes(app: FastifyInstance, { tasks, audit, actorOf }: WorkRouteParts): void {
   const every = { flow: null, state: null, origin: null, cursor: null } as const
   app.get<{ Querystring: WorkQuery }>(
     '/work',
@@ -77,7 +79,11 @@ export function registerWorkRoutes(app: FastifyInstance, { tasks, actorOf }: Wor
     },
     async (request, reply) => {
       const { flow, id, node } = request.params
-      return tasks.act(actorOf(request), flow, id, node, request.body).catch((error: unknown) => ifStale(request, reply, error))
+      const actor = actorOf(request)
+      const matter = await tasks.act(actor, flow, id, node, request.body).catch((error: unknown) => ifStale(request, reply, error))
+      // The step itself is chained with its matter; the trail says that it was taken through this door.
+      if ('chain' in matter) await audit.note({ actor: { kind: actor.kind, id: actor.id, name: actor.name }, action: 'work.act', object: `matter:${id}`, outcome: 'done', detail: { node, act: request.body.act, event: matter.last } })
+      return matter
     },
   )
   app.get<{ Params: { flow: string; id: string; document: string } }>(

@@ -104,4 +104,6 @@ export const PrecheckAnswer = Type.Object({
   decision: Type.Enum(['allow', 'warn', 'deny']),
   verdicts: ListOf('Verdict'),
   sentences: Type.Array(Type.Object({ zh: Type.Array(Type.String()), en: Type.Array(Type.String()) })),
+  stoppedBy: Type.Array(Type.String()),
+  override: nullable(Described('OverrideView')),
 })

@@ -111,6 +111,7 @@ rules:
     advice: { zh: 立即提请, en: Request at once }
   - id: TS-002
     kind: required
+    intercept: deny
     name: { zh: 移送前须提请, en: Request before transfer }
     event: T01-N04
     needs: T01-N02

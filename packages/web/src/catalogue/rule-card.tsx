@@ -23,6 +23,7 @@ export const RuleCard = ({ rule }: { rule: RuleView }) => {
       </div>
       {rule.period && <p className="s13 i2">{say(rule.period)}</p>}
       {rule.note && <p className="s12 i3">{say(rule.note)}</p>}
+      {rule.stops && <p className="s12 i3">{t('catalogue.node.stops')}</p>}
       {rule.breach === 'warning' && <p className="s12 i3">{t('catalogue.node.kind', { breach: t('catalogue.node.breach.warning') })}</p>}
       {rule.needs.length > 0 && (
         <details className="s12 i3">

@@ -7,6 +7,7 @@ import { severityOf, toneOf } from '../severity/severity.ts'
 import { SeverityShape } from '../severity/shape.tsx'
 import { useLanguage } from '../shell/use-language.ts'
 import { MatterFindings } from '../work/matter-findings.tsx'
+import { MatterOverrides } from '../work/matter-overrides.tsx'
 import type { Judged } from './clocks.ts'
 import { isRunning } from './clocks.ts'
 import { resultWords } from './words.ts'
@@ -35,6 +36,7 @@ export const ListTab = (props: Props) => {
   return (
     <section className="ml" aria-label={t('matter.list.label')}>
       <MatterFindings chain={matter.chain} />
+      <MatterOverrides chain={matter.chain} />
       {running.length > 0 && (
         <section>
           <h2>{t('matter.list.expected')}</h2>

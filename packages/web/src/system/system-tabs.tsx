@@ -12,6 +12,7 @@ export const SystemTabs = () => {
         {t('system.tabs.permissions')}
       </NavLink>
       {may('people.read') && <NavLink to="/system/people">{t('system.tabs.people')}</NavLink>}
+      {may('clients.read') && <NavLink to="/system/clients">{t('system.tabs.clients')}</NavLink>}
     </nav>
   )
 }

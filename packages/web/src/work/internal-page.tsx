@@ -13,7 +13,8 @@ import { SeverityShape } from '../severity/shape.tsx'
 import { Actions } from './actions.tsx'
 import { History } from './history.tsx'
 import { Steps } from './steps.tsx'
-import { documentPath, useInternal } from './use-work.ts'
+import { StoppedAct } from './stopped-act.tsx'
+import { documentPath, internalPath, useInternal } from './use-work.ts'
 import './work.css'
 import { Marks, severityOfRow } from './work-line.tsx'
 
@@ -66,6 +67,7 @@ const Loaded = ({ matter, asOf }: { matter: WorkMatter; asOf: number }) => {
           <History matter={matter} />
         </div>
         <aside className="side" aria-label={t('work.about')}>
+          {matter.override !== null && <StoppedAct override={matter.override} />}
           <Reason matter={matter} />
           <Documents matter={matter} />
           <Clocks matter={matter} />
@@ -86,11 +88,11 @@ const Reason = ({ matter }: { matter: WorkMatter }) => {
       <h2>{t('work.reason')}</h2>
       {reason !== null && <p>{say(reason.message)}</p>}
       {reason !== null && <p className="law">{reason.basis.map((cited) => citationText(cited, language)).join(t('common.separator'))}</p>}
-      {origin.outcome !== 'violation' && <p className="c-w">{t('work.noLongerStands')}</p>}
+      {origin.outcome !== 'violation' && origin.outcome !== 'warning' && <p className="c-w">{t('work.noLongerStands')}</p>}
       <dl>
         <dt>{t('work.matter')}</dt>
         <dd>
-          <Link to={`${matterPath(origin.chain)}?verdict=${encodeURIComponent(origin.verdict)}`}>{origin.title}</Link>
+          {origin.flow === null ? <Link to={`${matterPath(origin.chain)}?verdict=${encodeURIComponent(origin.verdict)}`}>{origin.title}</Link> : <Link to={internalPath(origin.flow, origin.chain)}>{say(origin.ruleName)}</Link>}
         </dd>
         {matter.unit !== null && (
           <>

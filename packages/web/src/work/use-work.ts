@@ -1,7 +1,8 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { get, post } from '../api/client.ts'
 import { live } from '../api/queries.ts'
-import type { ActionRequest, WorkList, WorkMatter } from '../api/types.ts'
+import { useMay } from '../api/session.ts'
+import type { ActionRequest, OverrideView, WorkList, WorkMatter } from '../api/types.ts'
 
 const pageSize = 50
 const minute = 60_000
@@ -22,6 +23,12 @@ export const useWorkList = (which: Which) =>
 /** Warnings that came from one matter of law. */
 export const useFindingsOf = (chain: string) =>
   useQuery({ queryKey: [live, 'findings-of', chain], queryFn: ({ signal }) => get<WorkList>('/findings', { matter: chain, limit: 200 }, signal) })
+
+/** Acts of one matter of law that a rule stopped. */
+export function useOverridesOf(chain: string) {
+  const may = useMay()
+  return useQuery({ enabled: may('overrides.read'), queryKey: [live, 'overrides-of', chain], queryFn: ({ signal }) => get<OverrideView[]>('/overrides', { matter: chain }, signal) })
+}
 
 export const internalPath = (flow: string, chain: string): string => `/work/${encodeURIComponent(flow)}/${encodeURIComponent(chain)}`
 

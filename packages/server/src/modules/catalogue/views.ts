@@ -156,6 +156,7 @@ function ruleViews(seen: Seen, wanted: (rule: RuleInfo) => boolean, used: FlowSt
       basis: current.basis,
       period: periodText(current.lengths),
       breach: current.breach,
+      stops: current.intercept === 'deny',
       parent: current.parent,
       versions: versions.map((version) => ({
         from: version.from,

@@ -53,9 +53,9 @@ async function followBatch(parts: FollowParts, tx: Tx): Promise<number> {
   if (rows.length === 0) return 0
   const now = parts.clock()
   const told = rows.flatMap(({ chain_id: chain, changes }) => changes.map(({ id, to }): Told => ({ chain, id, to })))
-  const isInside = ({ chain }: Told): boolean => parts.flows.some(({ prefix }) => chain.startsWith(prefix))
+  const isInside = ({ chain }: Pick<Told, 'chain'>): boolean => parts.flows.some(({ prefix }) => chain.startsWith(prefix))
   const writing = { ...parts, tx, now, register: await registerCatalogue(parts.store, parts.catalogue, now) }
-  await writeRounds(writing, [...(await findingSteps(parts, tx, told.filter((one) => !isInside(one)), now)), ...(await lateSteps(parts, tx, told.filter(isInside)))])
+  await writeRounds(writing, [...(await findingSteps(parts, tx, told, isInside, now)), ...(await lateSteps(parts, tx, told.filter(isInside)))])
   await tx.query('update outbox o set followed_at = $3 from unnest($1::text[], $2::bigint[]) as t(chain_id, seq) where o.chain_id = t.chain_id and o.seq = t.seq', [rows.map((row) => row.chain_id), rows.map((row) => row.seq), new Date(now)])
   return rows.length
 }
@@ -69,15 +69,17 @@ async function writeRounds(writing: Parameters<typeof writeSteps>[0], steps: rea
   }
 }
 
-/** What breaches of law ask for: matters to open, and open ones whose verdict changed. */
-async function findingSteps(parts: FollowParts, tx: Tx, told: readonly Told[], now: number): Promise<Step[]> {
+/** What breaches of law and what is told to be looked at ask for: matters to open, and open ones whose verdict changed. */
+async function findingSteps(parts: FollowParts, tx: Tx, told: readonly Told[], isInside: (one: Pick<Told, 'chain'>) => boolean, now: number): Promise<Step[]> {
   const flows = parts.flows.filter((flow) => flow.opensOn !== undefined)
   const unique = [...new Map(told.map((one) => [`${one.chain}\n${one.id}`, one])).values()]
   if (unique.length === 0 || flows.length === 0) return []
   const verdicts = await currentVerdicts(tx, unique)
-  const cases = flows.flatMap((flow) => unique.map(({ chain, id }) => ({ flow, chain, id, finding: findingOf(flow, chain, id), row: verdicts.get(`${chain}\n${id}`) })))
+  // Deadlines inside go to the level above, they open nothing of their own.
+  const named = new Set(flows.flatMap(({ opensOn }) => (opensOn ?? []).flatMap(({ rules }) => rules ?? [])))
+  const cases = flows.flatMap((flow) => unique.filter((one) => !isInside(one) || named.has(one.id.split('@', 1)[0] ?? '')).map(({ chain, id }) => ({ flow, chain, id, finding: findingOf(flow, chain, id), row: verdicts.get(`${chain}\n${id}`) })))
   const known = await lockMatters(tx, cases.map(({ finding }) => finding))
-  const opening = cases.filter(({ flow, finding, row }) => !known.has(finding) && stands(flow, row) && row !== undefined && isRecent(flow, row, now))
+  const opening = cases.filter(({ flow, finding, row }) => !known.has(finding) && stands(flow, row, row !== undefined && isInside({ chain: row.chain_id })) && row !== undefined && isRecent(flow, row, now))
   const origins = await storedEvents(tx, [...new Set(opening.map(({ chain }) => chain))])
   const steps: Step[] = []
   for (const { flow, finding, row, chain } of opening) {
@@ -88,20 +90,20 @@ async function findingSteps(parts: FollowParts, tx: Tx, told: readonly Told[], n
   }
   for (const { flow, finding, row } of cases) {
     const events = known.get(finding)
-    const step = events === undefined ? null : changeStep(flow, finding, events, row)
+    const step = events === undefined ? null : changeStep(flow, finding, events, row, row !== undefined && isInside({ chain: row.chain_id }))
     if (step !== null) steps.push(step)
   }
   return steps
 }
 
 /** The verdict behind an open matter no longer stands, or stands again although it had gone. */
-function changeStep(flow: Flow, finding: string, events: readonly ChainEvent[], row: VerdictRow | undefined): Step | null {
+function changeStep(flow: Flow, finding: string, events: readonly ChainEvent[], row: VerdictRow | undefined, isInside: boolean): Step | null {
   const node = flow.follows === undefined ? undefined : flow.node(flow.follows)
   const [gone, back] = node?.acts ?? []
   if (node === undefined || gone === undefined || back === undefined) return null
   const standing = standingOf(flow, events)
   const wasGone = standing.done.get(node.code)?.act === gone
-  const holds = stands(flow, row)
+  const holds = stands(flow, row, isInside)
   if (holds === !wasGone || (standing.ended && !holds)) return null
   return { chain: finding, node: node.code, act: holds ? back : gone, attrs: { outcome: row?.outcome ?? 'none' }, actor: platform }
 }

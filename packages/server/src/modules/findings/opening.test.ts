@@ -38,6 +38,12 @@ describe('a verdict', () => {
     expect(stands(flow(undefined), row({}))).toBe(false)
   })
 
+  test('of what happens inside opens only where the flow names its rule', () => {
+    const inside = row({ lane: null, outcome: 'warning' })
+    expect(stands(flow([{ outcome: 'warning', rules: ['R'], within: '5 d' }]), inside, true)).toBe(true)
+    expect(stands(flow([{ outcome: 'warning', within: '5 d' }]), inside, true)).toBe(false)
+  })
+
   test('that is gone, or repeats another, opens nothing', () => {
     expect(stands(breaches, undefined)).toBe(false)
     expect(stands(breaches, row({ lane: null }))).toBe(false)

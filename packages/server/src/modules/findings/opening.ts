@@ -10,11 +10,11 @@ const DAY = 86_400_000
 /** The same verdict of the same matter is the same finding, however often it is looked at. */
 export const findingOf = (flow: Flow, chain: string, verdict: string): string => `${flow.prefix}${hash('sha256', `${chain}\n${verdict}`, 'hex').slice(0, 16)}`
 
-/** Whether the verdict, as it stands, is one that opens (and keeps open) a matter of the flow. */
-export function stands(flow: Flow, row: VerdictRow | undefined): boolean {
-  // a verdict without a lane repeats what another one says already
-  if (row === undefined || row.lane === null) return false
-  return (flow.opensOn ?? []).some(({ outcome, rules }) => row.outcome === outcome && (rules === undefined || rules.includes(row.rule)))
+/** What happens inside is somebody's matter already; of that only rules that a flow names open another. Whether the verdict, as it stands, is one that opens (and keeps open) a matter of the flow. */
+export function stands(flow: Flow, row: VerdictRow | undefined, isInside = false): boolean {
+  // a verdict of law without a lane repeats what another one says already
+  if (row === undefined || (row.lane === null && !isInside)) return false
+  return (flow.opensOn ?? []).some(({ outcome, rules }) => row.outcome === outcome && (rules === undefined ? !isInside : rules.includes(row.rule)))
 }
 
 /** What lies long back is history: it stays in the lists, but nobody is asked to answer for it. */
@@ -32,7 +32,9 @@ function brokenAt({ lane, sort_at, closed_at, anchor_at }: VerdictRow): number {
 export function openingFacts(row: VerdictRow, events: readonly ChainEvent[], unitPath: string | null): Record<string, unknown> {
   const act = actOf(row, events)
   const org = act?.actor?.['org'] ?? null
-  const unitName = events.toReversed().find((event) => org !== null && event.actor?.['org'] === org && typeof event.attrs['unit'] === 'string')?.attrs['unit']
+  const named = events.toReversed().find((event) => org !== null && event.actor?.['org'] === org && typeof event.attrs['unit'] === 'string')
+  // what happens inside says the id of the unit and its name, what comes from outside the name
+  const unitName = named?.attrs['unitName'] ?? named?.attrs['unit'] ?? act?.actor?.['orgName']
   return {
     matter: row.chain_id,
     verdict: row.id,

@@ -1,6 +1,7 @@
 /** Programs that push events or ask before an act: a client with scopes, and keys that can be replaced without a gap. */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Actor, ClientView, NewKey } from '@hengjian/contracts'
+import { readPoint } from '../../hash/index.ts'
 import { CodedError } from '../../problem.ts'
 import type { Tx } from '../../store/index.ts'
 import { transaction } from '../../store/index.ts'
@@ -16,14 +17,16 @@ interface ClientRow {
   name: string
   scopes: string[]
   unit: string | null
+  unit_name: string | null
+  public_key: string | null
   created_at: Date
   revoked_at: Date | null
   keys: { id: string; created_at: string; expires_at: string | null; used_at: string | null }[]
 }
 
-const LIST = `select c.id, c.name, c.scopes, c.unit_id as unit, c.created_at, c.revoked_at,
+const LIST = `select c.id, c.name, c.scopes, c.unit_id as unit, u.name as unit_name, c.public_key, c.created_at, c.revoked_at,
     coalesce((select json_agg(json_build_object('id', k.id, 'created_at', k.created_at, 'expires_at', k.expires_at, 'used_at', k.used_at) order by k.created_at desc) from api_key k where k.client_id = c.id), '[]') as keys
-  from api_client c`
+  from api_client c left join org_unit u on u.id = c.unit_id`
 
 const isoOf = (text: string | null): string | null => (text === null ? null : new Date(text).toISOString())
 
@@ -32,6 +35,8 @@ const viewOf = (row: ClientRow): ClientView => ({
   name: row.name,
   scopes: row.scopes,
   unit: row.unit,
+  unitName: row.unit_name,
+  publicKey: row.public_key,
   createdAt: row.created_at.toISOString(),
   revokedAt: row.revoked_at?.toISOString() ?? null,
   keys: row.keys.map((key) => ({ id: key.id, createdAt: isoOf(key.created_at) ?? '', expiresAt: isoOf(key.expires_at), usedAt: isoOf(key.used_at) })),
@@ -55,23 +60,27 @@ export interface ClientWish {
   unit?: string | null
   /** the secrecy that it is cleared for, by name; null for none */
   clearance?: string | null
+  /** the key with which it must sign what it sends, hex or PEM; null: it need not */
+  publicKey?: string | null
 }
 
-/** Throws HJ-AUT-009 where the id is taken, HJ-AUT-012 for a scope that clients cannot have. */
-export async function createClient(parts: IdentityParts, by: Actor | null, { id, name, scopes, demo = false, unit = null, clearance = null }: ClientWish): Promise<NewKey> {
+/** Throws HJ-AUT-009 where the id is taken, HJ-AUT-012 for a scope that clients cannot have, HJ-AUT-016, HJ-REQ-007 for an unknown unit. */
+export async function createClient(parts: IdentityParts, by: Actor | null, { id, name, scopes, demo = false, unit = null, clearance = null, publicKey = null }: ClientWish): Promise<NewKey> {
   if (!/^[a-z0-9][a-z0-9-]{1,39}$/.test(id)) throw new CodedError('HJ-REQ-005', id.slice(0, 60))
   const beyond = scopes.find((scope) => !parts.roles.forClients.has(scope))
   if (beyond !== undefined || scopes.length === 0) throw new CodedError('HJ-AUT-012', beyond ?? '')
   const rank = clearance === null ? 0 : parts.roles.secrecy.indexOf(clearance) + 1
   if (clearance !== null && rank === 0) throw new CodedError('HJ-REQ-005', clearance)
   if (unit !== null && (await parts.store.pool.query('select from org_unit where id = $1', [unit])).rowCount === 0) throw new CodedError('HJ-REQ-007', unit)
+  const point = publicKey === null ? null : readPoint(publicKey)
+  if (publicKey !== null && point === null) throw new CodedError('HJ-AUT-016')
   const now = new Date(parts.clock())
   const key = await transaction(parts.store, async (tx) => {
-    const { rowCount } = await tx.query('insert into api_client (id, name, scopes, demo, created_at, unit_id, clearance) values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing', [id, name, [...new Set(scopes)], demo, now, unit, rank])
+    const { rowCount } = await tx.query('insert into api_client (id, name, scopes, demo, created_at, unit_id, clearance, public_key) values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing', [id, name, [...new Set(scopes)], demo, now, unit, rank, point])
     if (rowCount === 0) throw new CodedError('HJ-AUT-009', id)
     return await addKey(tx, id, now)
   })
-  await parts.record({ actor: by, action: 'client.create', object: id, detail: { scopes, unit, clearance } })
+  await parts.record({ actor: by, action: 'client.create', object: id, detail: { scopes, unit, clearance, publicKey: point } })
   return { client: await clientOf(parts, id), key }
 }
 

@@ -17,12 +17,16 @@ import type { PeopleQuery } from './people.ts'
 import { reachOf } from './reach.ts'
 import { loadInternalRules } from './roles.ts'
 import { createSeal, secretOf } from './seal.ts'
+import { checkSignature, setPublicKey } from './signatures.ts'
+import type { SignatureCheck, SignedRequest } from './signatures.ts'
 import { alive, endSessions, endToken, listSessions, openSession, resolve, signIn } from './sessions.ts'
 import type { Credentials, From, Signed } from './sessions.ts'
 
 export type { DemoCast } from './demo.ts'
 export type { Deed } from './parts.ts'
 export type { Credentials, From, Signed } from './sessions.ts'
+export { textToSign } from './signatures.ts'
+export type { SignatureCheck, SignedRequest } from './signatures.ts'
 export { codeOf, stepAt } from './totp.ts'
 
 export interface Identity {
@@ -67,6 +71,10 @@ export interface Identity {
   createClient(by: Actor | null, wish: ClientWish): Promise<NewKey>
   rotateKey(by: Actor | null, id: string): Promise<NewKey>
   revokeClient(by: Actor | null, id: string): Promise<ClientView>
+  /** The key with which the client must sign from now on; null: it need not. Throws HJ-REQ-007, HJ-AUT-016. */
+  setPublicKey(by: Actor | null, id: string, written: string | null): Promise<ClientView>
+  /** Whether a client's request is signed as it must be. Call once for a request. */
+  checkSignature(client: string, request: SignedRequest): Promise<SignatureCheck>
   /** One press on a demonstration: a real session of a demo account. Throws HJ-REQ-007 for any other account. */
   signInDemo(account: string, from: From): Promise<string>
   /** Accounts and a client for a demonstration, on a store where nobody has one. Answers the key of the client. */
@@ -144,6 +152,8 @@ export async function createIdentity({ store, clock, internalDir, dataDir, secre
     createClient: (by, wish) => createClient(parts, by, wish),
     rotateKey: (by, id) => rotateKey(parts, by, id),
     revokeClient: (by, id) => revokeClient(parts, by, id),
+    setPublicKey: (by, id, written) => setPublicKey(parts, by, id, written),
+    checkSignature: (client, request) => checkSignature(parts, client, request),
     signInDemo: (account, from) => {
       if (!demo) throw new CodedError('HJ-REQ-006')
       return openDemoSession(parts, account, from)

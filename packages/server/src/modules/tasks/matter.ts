@@ -29,6 +29,7 @@ export async function readWorkMatter(parts: TaskReading, actor: Actor, chain: st
     verdicts: evaluate(parts.catalogue, events, Math.max(parts.clock(), events.at(-1)?.ms ?? 0), { trace: true }).verdicts.map((found) => toVerdict(parts.catalogue, found)),
     documents,
     reason,
+    override: flow.overrides === undefined ? null : await parts.overrideOf(chain, actor),
     people,
     siblings,
   }

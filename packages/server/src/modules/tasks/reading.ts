@@ -1,5 +1,5 @@
 /** What reading of internal matters needs. */
-import type { Actor } from '@hengjian/contracts'
+import type { Actor, OverrideView } from '@hengjian/contracts'
 import type { Catalogue } from '@hengjian/engine'
 import type { Flow } from '../../flow/index.ts'
 import type { Template } from '../../documents/index.ts'
@@ -15,6 +15,8 @@ export interface TaskReading {
   templates: ReadonlyMap<string, Template>
   clock: () => number
   chains: ChainsOn
+  /** the stopped act that a matter decides upon. Throws HJ-REQ-007. */
+  overrideOf: (chain: string, reader: Actor) => Promise<OverrideView>
 }
 
 export interface TaskParts extends Omit<TaskReading, 'store' | 'chains'> {

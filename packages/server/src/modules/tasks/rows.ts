@@ -40,7 +40,7 @@ export async function rowsOf(parts: TaskReading, rows: readonly MatterRow[]): Pr
       origin:
         row.origin_chain === null || row.origin_verdict === null || row.origin_rule === null
           ? null
-          : { chain: row.origin_chain, title: matterTitle ?? '', verdict: row.origin_verdict, rule: row.origin_rule, ruleName: ruleName ?? { zh: row.origin_rule, en: row.origin_rule }, outcome: outcomes.get(`${row.origin_chain}\n${row.origin_verdict}`) ?? null },
+          : { chain: row.origin_chain, title: matterTitle ?? '', verdict: row.origin_verdict, rule: row.origin_rule, ruleName: ruleName ?? { zh: row.origin_rule, en: row.origin_rule }, flow: parts.flows.find(({ prefix }) => row.origin_chain?.startsWith(prefix))?.code ?? null, outcome: outcomes.get(`${row.origin_chain}\n${row.origin_verdict}`) ?? null },
     }
   })
 }

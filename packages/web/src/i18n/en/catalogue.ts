@@ -98,6 +98,7 @@ export const catalogue: Translation<typeof zh> = {
     draft: 'Try a change',
     kind: 'Effect: {{breach}}',
     breach: { warning: 'a reminder only' },
+    stops: 'Stops the act when somebody asks before it, until it is let pass.',
     needs_one: 'Needs {{count}} fact',
     needs_other: 'Needs {{count}} facts',
     goldenAll: '{{count}} golden cases, all pass',

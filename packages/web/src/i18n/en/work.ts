@@ -50,4 +50,18 @@ export const work: Translation<typeof zh> = {
   clocks: 'Deadlines of this matter',
   platformRule: 'Rules of the platform, not of law.',
   findings: 'Handling of warnings',
+  stopped: {
+    title: 'The act that was stopped',
+    list: 'Stopped acts',
+    act: 'Act',
+    subject: 'Person',
+    officer: 'Officer',
+    unknown: 'not named by the event',
+    intended: 'Intended for',
+    by: 'Asked for by',
+    reason: 'Why it shall pass',
+    rules: 'Rules that stop it',
+    decided: '{{by}}: {{act}}. ',
+    states: { waiting: 'Waits for a decision', granted: 'Let pass, good until {{until}}', refused: 'Not let pass', expired: 'Let pass, not used until {{until}}', used: 'Let pass and done' },
+  },
 }

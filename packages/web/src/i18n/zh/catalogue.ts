@@ -93,6 +93,7 @@ export const catalogue = {
     draft: '试算修改',
     kind: '性质：{{breach}}',
     breach: { warning: '只作提醒' },
+    stops: '办理前询问时拦截，准予放行后方可办理。',
     needs_other: '要用到 {{count}} 项事实',
     goldenAll: '金例 {{count}} 个，全部通过',
     goldenSome: '金例 {{count}} 个，{{failed}} 个没有通过',

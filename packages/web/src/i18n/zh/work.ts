@@ -37,4 +37,18 @@ export const work = {
   clocks: '本事项的期限',
   platformRule: '平台规则，不是法定期限。',
   findings: '预警处置',
+  stopped: {
+    title: '被拦截的行为',
+    list: '拦截和放行',
+    act: '行为',
+    subject: '对象',
+    officer: '拟办人',
+    unknown: '事件没有写明',
+    intended: '拟办时间',
+    by: '申请系统',
+    reason: '申请理由',
+    rules: '拦截它的规则',
+    decided: '{{by}}：{{act}}。',
+    states: { waiting: '等待决定', granted: '已准予放行，{{until}} 前有效', refused: '不予放行', expired: '已准予放行，{{until}} 过期未用', used: '已放行并办理' },
+  },
 }
