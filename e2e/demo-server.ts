@@ -28,6 +28,8 @@ export async function startDemo(matters = 300): Promise<DemoServer> {
   // A catalogue of its own too: adopting a draft writes.
   const catalogue = join(dataDir, 'catalogue')
   await cp(join(import.meta.dirname, '../catalog'), catalogue, { recursive: true })
+  // with a flow that exists only here
+  await cp(join(import.meta.dirname, 'extra-catalogue'), catalogue, { recursive: true })
   const args = [program, 'demo', '--matters', String(matters), '--port', '0', '--data', dataDir, '--catalog', catalogue]
   // Its own database, whatever DATABASE_URL says: the tests write.
   const server = spawn(node, args, { env: { ...process.env, DATABASE_URL: '', LANG: 'zh_CN.UTF-8' }, stdio: ['ignore', 'pipe', 'pipe'] })

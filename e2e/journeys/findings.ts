@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import type { WorkList } from '../../packages/contracts/src/index.ts'
 import { describe, expect, test } from 'vitest'
 import { get, push } from '../api.ts'
-import { settle } from '../browser.ts'
+import { stepper, take } from '../steps.ts'
 import { eventually, origin, sessionOf, visit } from '../world.ts'
 
 /** The officer of the demo whose act breaks the rule, as the source of that police agency names them. */
@@ -26,28 +26,6 @@ async function opened(): Promise<{ matter: string; finding: string }> {
 
 const pathOf = (finding: string): string => `/work/FND/${encodeURIComponent(finding)}`
 
-/** Chooses an act, fills its form and sends it; the page then shows the next step. */
-async function take(page: Page, button: string | RegExp, fields: Record<string, string> = {}): Promise<void> {
-  await page.getByRole('button', { name: button, exact: typeof button === 'string' }).click()
-  for (const [label, value] of Object.entries(fields)) {
-    const field = page.locator('.form').getByLabel(label)
-    if ((await field.evaluate((element) => element.tagName)) === 'SELECT') await field.selectOption(value)
-    else await field.fill(value)
-  }
-  await page.getByRole('button', { name: /^提交/ }).click()
-  await page.locator('.form').waitFor({ state: 'detached' })
-}
-
-/** A page on which a person of the demo comes back to the warning for every step. */
-async function at(finding: string, account: string): Promise<(button: string, fields?: Record<string, string>) => Promise<void>> {
-  const page = await visit(pathOf(finding), { token: await sessionOf(account) })
-  return async (button, fields) => {
-    await page.goto(origin() + pathOf(finding))
-    await settle(page)
-    await take(page, button, fields)
-  }
-}
-
 const choices = (page: Page): Promise<string[]> => page.locator('.choices button').allInnerTexts()
 
 const now = (page: Page): Promise<string[]> => page.locator('.steps [aria-current=step] .name').allInnerTexts()
@@ -57,13 +35,13 @@ describe('Findings', () => {
     const { finding } = await opened()
     const page = await visit(pathOf(finding))
     expect(await now(page)).toEqual(['派发'])
-    const manager = await at(finding, 'demo-case-manager')
+    const manager = await stepper(pathOf(finding), 'demo-case-manager')
     await manager('派发', { 要求: '请三日内核查' })
     await eventually(() => now(page)).toEqual(['签收'])
-    const handler = await at(finding, 'demo-police-officer')
-    const head = await at(finding, 'demo-division-head')
-    const leader = await at(finding, 'demo-agency-leader')
-    const committee = await at(finding, 'demo-committee')
+    const handler = await stepper(pathOf(finding), 'demo-police-officer')
+    const head = await stepper(pathOf(finding), 'demo-division-head')
+    const leader = await stepper(pathOf(finding), 'demo-agency-leader')
+    const committee = await stepper(pathOf(finding), 'demo-committee')
     await handler('签收')
     await handler('提出异议', { 异议事项: '期限计算', 理由: '周末应当顺延' })
     await leader('异议答复：维持', { 答复: '在押期限不顺延' })

@@ -4,7 +4,7 @@
  */
 import { inventName } from './people.ts'
 import type { Agency, Body } from './province.ts'
-import { places, province } from './province.ts'
+import { cityAgencies, places, province } from './province.ts'
 import { Random } from './random.ts'
 
 const kindOf: Record<Body, string> = { police: 'police', procuratorate: 'procuratorate', court: 'court', prison: 'prison', justice: 'justice', government: 'others', petitions: 'others' }
@@ -36,7 +36,7 @@ const rooms = ['执法监督室', '案件评查室', '信息中心', '安全管�
 /** Every agency once, in the order of the places. */
 function agencies(): Agency[] {
   const all = places().flatMap((county) => [county.grave.appealCourt, county.appealCourt, county.prison, county.police, county.procuratorate, county.court, county.justice, county.government, county.petitions])
-  return [...new Map(all.map((agency) => [idOf(agency), agency])).values()]
+  return [...new Map([...all, ...cityAgencies()].map((agency) => [idOf(agency), agency])).values()]
 }
 
 function units(): Unit[] {
@@ -88,7 +88,7 @@ const csv = (rows: readonly object[]): string => [Object.keys(rows[0] ?? {}), ..
 export const demoUnitsFile = (): string => csv(units())
 export const demoPeopleFile = (): string => csv([...provincial(), ...posts()].map((post) => ({ ...post, since: SINCE })))
 
-/** Who can be chosen at a press, and the program that may push events. Officer, case manager, head and leader of one police agency carry a warning to its end. */
+/** Who can be chosen at a press, and the program that may push events. Officer, case manager, head and leader of one police agency carry a warning to its end; the case manager of the city's police is above them. */
 export const demoCast = {
   people: [
     { account: 'demo-police-officer', person: 'ga220104-1003' },
@@ -98,6 +98,7 @@ export const demoCast = {
     { account: 'demo-case-manager', person: 'ga220104-1101' },
     { account: 'demo-division-head', person: 'ga220104-1002' },
     { account: 'demo-agency-leader', person: 'ga220104-1001' },
+    { account: 'demo-city-manager', person: 'ga220100-1101' },
     { account: 'demo-committee', person: 'zfw220000-1001' },
     { account: 'demo-reviewer', person: 'zfw220000-1002' },
     { account: 'demo-inspector', person: 'jw220000-1001' },

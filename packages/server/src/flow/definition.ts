@@ -13,7 +13,7 @@ const Codes = Type.Array(Type.String(), { minItems: 1 })
  * How somebody stands to the matter:
  *   assigned    the person whom the latest assigning step named
  *   unit        of the unit that the matter concerns or of a department of it; from each escalation on, also of one level more above it
- *   unit-above  of a unit above it
+ *   unit-above  of a unit above it; above an agency is the one of the same kind at the place above, or the committee there
  *   other       did not take the main step before this one
  */
 export const relations = ['assigned', 'unit', 'unit-above', 'other'] as const

@@ -1,7 +1,7 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { get, post } from '../api/client.ts'
 import { live } from '../api/queries.ts'
-import type { ActionRequest, WorkList, WorkMatter } from '../api/types.ts'
+import type { ActionRequest, WorkFlows, WorkList, WorkMatter } from '../api/types.ts'
 
 const pageSize = 50
 const minute = 60_000
@@ -19,11 +19,27 @@ export const useWorkList = (which: Which) =>
     refetchInterval: minute,
   })
 
+/** Kinds of internal matters, and what the reader may begin. */
+export const useFlows = () => useQuery({ queryKey: ['flows'], queryFn: ({ signal }) => get<WorkFlows>('/flows', {}, signal) })
+
+/** Matters of one flow of which the reader may know. */
+export const useFlowMatters = (flow: string, state: 'open' | 'closed') =>
+  useInfiniteQuery({
+    queryKey: [live, 'work', 'flow', flow, state],
+    queryFn: ({ pageParam, signal }) => get<WorkList>(`/flows/${encodeURIComponent(flow)}/matters`, { state, cursor: pageParam, limit: pageSize }, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.nextCursor,
+    placeholderData: keepPreviousData,
+    refetchInterval: minute,
+  })
+
 /** Warnings that came from one matter of law. */
 export const useFindingsOf = (chain: string) =>
   useQuery({ queryKey: [live, 'findings-of', chain], queryFn: ({ signal }) => get<WorkList>('/findings', { matter: chain, limit: 200 }, signal) })
 
 export const internalPath = (flow: string, chain: string): string => `/work/${encodeURIComponent(flow)}/${encodeURIComponent(chain)}`
+
+export const flowPath = (flow: string): string => `/work/${encodeURIComponent(flow)}`
 
 const apiPath = (flow: string, chain: string): string => `/flows/${encodeURIComponent(flow)}/matters/${encodeURIComponent(chain)}`
 
@@ -33,6 +49,18 @@ const matterKey = (chain: string) => [live, 'internal', chain] as const
 
 export const useInternal = (flow: string, chain: string) =>
   useQuery({ queryKey: matterKey(chain), queryFn: ({ signal }) => get<WorkMatter>(apiPath(flow, chain), {}, signal), refetchInterval: minute })
+
+/** Begins a matter; the answer is the matter as it then stands. */
+export function useBegin(flow: string) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (request: Omit<ActionRequest, 'expected'>) => post<WorkMatter>(`/flows/${encodeURIComponent(flow)}/matters`, JSON.stringify(request), {}, { 'content-type': 'application/json' }),
+    onSuccess: (now) => {
+      queries.setQueryData(matterKey(now.chain), now)
+      void queries.invalidateQueries({ queryKey: [live, 'work'] })
+    },
+  })
+}
 
 /** Takes a step; the answer is the matter as it then stands. Where somebody was faster, the matter is read again. */
 export function useAct(matter: WorkMatter, node: string) {

@@ -1,10 +1,10 @@
 /** One internal matter as its page shows it: where it stands, what the reader may do, everything that happened. */
-import type { Actor, FlowStepView, PermittedAction, Text, WorkDocument, WorkMatter } from '@hengjian/contracts'
+import type { Actor, FlowStepView, PermittedAction, Text, WorkDocument, WorkFlows, WorkMatter } from '@hengjian/contracts'
 import { evaluate, toVerdict } from '@hengjian/engine'
 import type { ChainEvent } from '@hengjian/engine'
 import { instantText } from '../../dates.ts'
 import type { Action, Flow, FormSource, Standing } from '../../flow/index.ts'
-import { actionsAt, actName, blockedBy, eventActor, flowOf, standingOf } from '../../flow/index.ts'
+import { actionsAt, actName, beginnings, blockedBy, eventActor, flowOf, standingOf } from '../../flow/index.ts'
 import { storedEvents } from '../../intake/index.ts'
 import { visibleMatter } from './list.ts'
 import type { TaskParts } from './reading.ts'
@@ -23,13 +23,21 @@ export async function readWorkMatter(parts: TaskParts, actor: Actor, chain: stri
     ...base,
     last: row.last_event,
     steps: stepsOf(flow, standing),
-    actions: actionsAt(flow, standing, actor).map((action) => viewOf(parts, flow, action, events, actor)),
+    actions: actionsAt(flow, standing, actor).map((action) => viewOf(parts, flow, action, chain, events, actor)),
     history: history.map((event) => ({ ...event, actName: actName(flow.node(event.node), event.act), said: saidIn(flow, event.node, event.act, event.attrs) })),
     verdicts: evaluate(parts.catalogue, events, Math.max(parts.clock(), events.at(-1)?.ms ?? 0), { trace: true }).verdicts.map((found) => toVerdict(parts.catalogue, found)),
     documents,
     reason,
     people,
     siblings,
+  }
+}
+
+/** Every kind of matter, with the first steps that are the reader's. */
+export async function readBeginnings(parts: TaskParts, actor: Actor): Promise<WorkFlows> {
+  return {
+    flows: parts.flows.map((flow) => ({ flow: flow.code, name: flow.name, begin: beginnings(flow, actor).map((action) => viewOf(parts, flow, action, `${flow.prefix}new`, [], actor)) })),
+    people: actor.org === null ? [] : await parts.peopleOf(actor.org.id),
   }
 }
 
@@ -51,7 +59,7 @@ function stepsOf(flow: Flow, standing: Standing): FlowStepView[] {
     })
 }
 
-function viewOf(parts: TaskParts, flow: Flow, { node, act, main, form, document }: Action, events: readonly ChainEvent[], actor: Actor): PermittedAction {
+function viewOf(parts: TaskParts, flow: Flow, { node, act, main, form, document }: Action, chain: string, events: readonly ChainEvent[], actor: Actor): PermittedAction {
   return {
     node,
     act,
@@ -60,7 +68,7 @@ function viewOf(parts: TaskParts, flow: Flow, { node, act, main, form, document 
     name: flow.node(node)?.name ?? { zh: node, en: node },
     form,
     document: document === null ? null : (parts.templates.get(document)?.name ?? null),
-    blocked: blockedBy(parts.catalogue, { chain: events[0]?.chain ?? '', node, act, attrs: {}, actor: eventActor(actor) }, events, actor, parts.clock()),
+    blocked: blockedBy(parts.catalogue, { chain, node, act, attrs: {}, actor: eventActor(actor) }, events, actor, parts.clock()),
   }
 }
 
@@ -92,9 +100,10 @@ async function reasonOf(parts: TaskParts, row: MatterRow): Promise<WorkMatter['r
   return { message: verdict.message, basis: verdict.basis }
 }
 
-/** Officers of the matter it is about: first the one whose act it was, then the latest. */
-async function peopleOf({ store }: TaskParts, row: MatterRow, officer: unknown): Promise<WorkMatter['people']> {
-  const events = row.origin_chain === null ? [] : ((await storedEvents(store.pool, [row.origin_chain])).get(row.origin_chain) ?? [])
+/** Officers of the matter it is about: first the one whose act it was, then the latest. Where it is about none, people of its unit. */
+async function peopleOf({ store, peopleOf: colleagues }: TaskParts, row: MatterRow, officer: unknown): Promise<WorkMatter['people']> {
+  if (row.origin_chain === null) return row.unit === null ? [] : colleagues(row.unit)
+  const events = (await storedEvents(store.pool, [row.origin_chain])).get(row.origin_chain) ?? []
   const people = new Map<string, WorkMatter['people'][number]>()
   for (const { actor, attrs } of events.toReversed()) {
     const { id, name, org } = actor ?? {}

@@ -5,6 +5,18 @@ import type { Template } from '../../documents/index.ts'
 import type { Store } from '../../store/index.ts'
 import type { Chains } from '../chains/index.ts'
 
+export interface Colleague {
+  id: string
+  name: string
+  unit: string | null
+}
+
+/** `agency`: null where the unit belongs to none; `above`: paths, the nearest first. */
+export interface Line {
+  agency: { id: string; path: string; name: string } | null
+  above: string[]
+}
+
 export interface TaskParts {
   store: Store
   catalogue: Catalogue
@@ -12,6 +24,10 @@ export interface TaskParts {
   templates: ReadonlyMap<string, Template>
   clock: () => number
   chains: Pick<Chains, 'titles' | 'explanation' | 'events'>
+  /** who belongs to the unit or to one below it */
+  peopleOf: (unit: string) => Promise<Colleague[]>
+  /** the agency to which a unit belongs, and those above it */
+  lineOf: (path: string) => Promise<Line>
   /** makes ids of matters that people begin */
   newId: () => string
 }
