@@ -1,7 +1,7 @@
-import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery, useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
 import { get, post } from '../api/client.ts'
 import { live } from '../api/queries.ts'
-import type { ActionRequest, WorkFlows, WorkList, WorkMatter } from '../api/types.ts'
+import type { ActionRequest, WorkFlows, WorkList, WorkMatter, WorkRow } from '../api/types.ts'
 
 const pageSize = 50
 const minute = 60_000
@@ -49,6 +49,15 @@ const matterKey = (chain: string) => [live, 'internal', chain] as const
 
 export const useInternal = (flow: string, chain: string) =>
   useQuery({ queryKey: matterKey(chain), queryFn: ({ signal }) => get<WorkMatter>(apiPath(flow, chain), {}, signal), refetchInterval: minute })
+
+/** Several matters, those that have arrived; the same array as long as nothing new has. */
+export const useInternals = (rows: readonly WorkRow[]): WorkMatter[] =>
+  useQueries({
+    queries: rows.map(({ flow, chain }) => ({ queryKey: matterKey(chain), queryFn: ({ signal }: { signal: AbortSignal }) => get<WorkMatter>(apiPath(flow, chain), {}, signal), staleTime: minute })),
+    combine: arrived,
+  })
+
+const arrived = (results: readonly { data: WorkMatter | undefined }[]): WorkMatter[] => results.flatMap(({ data }) => data ?? [])
 
 /** Begins a matter; the answer is the matter as it then stands. */
 export function useBegin(flow: string) {
