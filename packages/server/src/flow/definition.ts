@@ -85,6 +85,8 @@ export type NodeWork = Static<typeof NodeWork>
 
 export const FlowWork = Type.Object(
   {
+    /** The field of the first step that a matter is called by in lists; without it, by the rule or the flow. */
+    title: Type.Optional(Type.String()),
     /** Verdicts of law that open a matter of this flow, by outcome and, where given, of these rules only. */
     opensOn: Type.Optional(
       Type.Array(Type.Object({ outcome: Type.Enum(['violation', 'warning']), rules: Type.Optional(Codes), within: Type.String({ pattern: '^\\d+ d$' }) }, closed), { minItems: 1 }),
