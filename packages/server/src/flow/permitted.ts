@@ -50,6 +50,7 @@ function fits({ roles, agencies, is }: Who, standing: Standing, actor: Actor): b
 
 const stands: Record<Relation, (standing: Standing, actor: Actor) => boolean> = {
   assigned: ({ assigned }, { id }) => assigned === id,
+  beginner: ({ begunBy }, { id }) => begunBy === id,
   other: ({ last }, { id }) => last?.by !== id,
   // sources name the agency, posts the department: whoever heads one belongs to the agency too
   unit: ({ unit, unitPath, above, level }, { org }) => org !== null && (org.id === unit || (unitPath !== null && (isAtMostAbove(org.path, unitPath, level) || isWithin(org.path, unitPath))) || above.slice(0, level).some((path) => isWithin(org.path, path))),

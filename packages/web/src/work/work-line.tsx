@@ -27,7 +27,7 @@ export const WorkLine = ({ row, asOf, onFocus }: { row: WorkRow; asOf: number; o
       </span>
       <span className="grow">
         <span className="name">{say(row.title)}</span>
-        <span className="s13 i2">{[row.origin?.title, row.unit].filter(Boolean).join(' · ')}</span>
+        <span className="s13 i2">{[row.origin === null ? say(row.flowName) : row.origin.title, row.unit].filter(Boolean).join(' · ')}</span>
       </span>
       <span className="next">
         {row.next.map(({ node, name }) => (

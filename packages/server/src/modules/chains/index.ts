@@ -6,6 +6,7 @@ import { readMatter, readMatterEvents } from './matter.ts'
 import type { MatterQuery } from './matters.ts'
 import { readMatters } from './matters.ts'
 import type { Reading } from './reading.ts'
+import { outside } from './reading.ts'
 import { maskedTitles } from './title.ts'
 import type { TodayQuery } from './today.ts'
 import { createToday } from './today.ts'
@@ -27,6 +28,8 @@ export interface Chains {
   matters(query: MatterQuery): Promise<MatterList>
   matter(chain: string, asOf: number | null): Promise<Matter>
   events(chain: string): Promise<MatterEvent[]>
+  /** events of a matter inside the platform: whoever asks has seen to it that the reader may */
+  inside(chain: string): Promise<MatterEvent[]>
   verdicts(query: VerdictQuery): Promise<VerdictList>
   explanation(id: string, asOf: number | null): Promise<Explanation>
 }
@@ -36,8 +39,9 @@ export const createChains = (reading: Reading): Chains => ({
   titles: (chains) => maskedTitles(reading, chains),
   custody: (query) => readCustody(reading, query),
   matters: (query) => readMatters(reading, query),
-  matter: (chain, asOf) => readMatter(reading, chain, asOf),
-  events: (chain) => readMatterEvents(reading, chain),
+  matter: async (chain, asOf) => readMatter(reading, outside(reading, chain), asOf),
+  events: async (chain) => readMatterEvents(reading, outside(reading, chain)),
+  inside: (chain) => readMatterEvents(reading, chain),
   verdicts: (query) => readVerdicts(reading, query),
   explanation: (id, asOf) => explainVerdict(reading, id, asOf),
 })

@@ -56,17 +56,22 @@ async function candidates({ store, flows }: TaskParts, actor: Actor, { mine, flo
 
 /**
  * The committee sees all of its province; others what they began, what was given to them or concerns their unit and those
- * below it; who answers for an agency from one of its departments, what concerns the agency and the agencies under it.
+ * below it. What a flow seals is seen by whoever began it and by the roles that it names, at a place of theirs. Who answers for an agency from one of its departments, what concerns the agency and the agencies under it.
  */
 function visible(flows: readonly Flow[], actor: Actor) {
   if (actor.kind === 'local') return sql`true`
   const { org, id } = actor
+  const hasRole = ({ sealed }: Flow): boolean => sealed?.some((role) => actor.roles.includes(role)) === true
+  const sealed = flows.filter((flow) => flow.sealed !== undefined).map(({ code }) => code)
+  const opened = flows.filter(hasRole).map(({ code }) => code)
   if (org === null) return sql`(m.assigned = ${id} or m.begun_by = ${id})`
   const below = `${org.path}.%`.replaceAll('_', String.raw`\_`)
   const own = pathsDownTo(org.path)
   const answering = flowsOfUnit(flows, actor).map(({ code }) => code)
   const ofAgency = sql`(m.flow = any(${answering}::text[]) and (m.unit_path = any(${own}::text[]) or exists (select from jsonb_array_elements_text(m.above) a where a = any(${own}::text[]))))`
-  return sql`(m.assigned = ${id} or m.begun_by = ${id} or m.unit = ${org.id} or m.unit_path = ${org.path} or m.unit_path like ${below} or ${ofAgency}${org.agency === 'committee' ? sql` or true` : sql``})`
+  const ofPlace = sql`(m.flow = any(${opened}::text[]) and text2ltree(m.unit_path) <@ (select subpath(path, 0, -1) from org_unit where kind = 'agency' and path @> text2ltree(${org.path}) order by nlevel(path) desc limit 1))`
+  const open = sql`(m.unit = ${org.id} or m.unit_path = ${org.path} or m.unit_path like ${below} or ${ofAgency}${org.agency === 'committee' ? sql` or true` : sql``})`
+  return sql`(m.assigned = ${id} or m.begun_by = ${id} or ${ofPlace} or (m.flow <> all(${sealed}::text[]) and ${open}))`
 }
 
 /** The path itself and those above it. Matters concern agencies and departments, never a whole place. */
@@ -76,7 +81,7 @@ const pathsDownTo = (path: string): string[] => path.split('.').map((_, i, label
 export function waitsFor(flows: readonly Flow[], row: MatterRow, actor: Actor): boolean {
   const flow = flows.find(({ code }) => code === row.flow)
   if (flow === undefined) return false
-  const standing: Standing = { open: row.open, ended: row.closed_at !== null, assigned: row.assigned, unit: row.unit, unitPath: row.unit_path, above: row.above, level: row.level, supervised: row.supervised, last: null, done: new Map(), waiting: row.waiting }
+  const standing: Standing = { open: row.open, ended: row.closed_at !== null, assigned: row.assigned, begunBy: row.begun_by, unit: row.unit, unitPath: row.unit_path, above: row.above, level: row.level, supervised: row.supervised, last: null, done: new Map(), waiting: row.waiting }
   return flow.nodes.some((node) => (row.open.includes(node.code) || (node.answers !== undefined && row.waiting.includes(node.answers))) && node.system !== true && mayAct(node, standing, actor))
 }
 

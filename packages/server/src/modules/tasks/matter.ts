@@ -17,7 +17,7 @@ export async function readWorkMatter(parts: TaskParts, actor: Actor, chain: stri
   const flow = flowOf(parts.flows, chain)
   const events = (await storedEvents(parts.store.pool, [chain])).get(chain) ?? []
   const standing = standingOf(flow, events)
-  const [[base], history, documents, reason, people, siblings] = await Promise.all([rowsOf(parts, [row]), parts.chains.events(chain), documentsOf(parts, chain), reasonOf(parts, row), peopleOf(parts, row, events[0]?.attrs['officer']), siblingsOf(parts, row)])
+  const [[base], history, documents, reason, people, siblings] = await Promise.all([rowsOf(parts, [row]), parts.chains.inside(chain), documentsOf(parts, chain), reasonOf(parts, row), peopleOf(parts, row, events[0]?.attrs['officer']), siblingsOf(parts, row)])
   if (base === undefined) throw new Error(`no row for ${chain}`)
   return {
     ...base,

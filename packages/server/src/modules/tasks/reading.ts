@@ -23,7 +23,7 @@ export interface TaskParts {
   flows: readonly Flow[]
   templates: ReadonlyMap<string, Template>
   clock: () => number
-  chains: Pick<Chains, 'titles' | 'explanation' | 'events'>
+  chains: Pick<Chains, 'titles' | 'explanation' | 'inside'>
   /** who belongs to the unit or to one below it */
   peopleOf: (unit: string) => Promise<Colleague[]>
   /** the agency to which a unit belongs, and those above it */
