@@ -34,15 +34,17 @@ interface Props {
   action: PermittedAction
   offered: Offered
   sending: Sending
+  /** fill in the first who may be named; nobody is likelier than others where a matter begins */
+  suggests?: boolean
   onCancel: () => void
 }
 
 /** The form of an act, as the flow writes it. */
-export const ActionForm = ({ action, offered, sending, onCancel }: Props) => {
+export const ActionForm = ({ action, offered, sending, suggests = false, onCancel }: Props) => {
   const { t } = useTranslation()
   const { say } = useLanguage()
   const fields = action.form?.properties ?? {}
-  const suggested = Object.entries(fields).flatMap(([key, field]): [string, string][] => (field.format === 'person' ? [[key, offered.people[0]?.id ?? '']] : []))
+  const suggested = Object.entries(fields).flatMap(([key, field]): [string, string][] => (suggests && field.format === 'person' ? [[key, offered.people[0]?.id ?? '']] : []))
   const [values, setValues] = useState<Values>(Object.fromEntries(suggested))
   const send = () => sending.mutate({ act: action.act, form: wire(fields, values) })
   const submit = (event: FormEvent) => {

@@ -35,7 +35,7 @@ const Acting = ({ matter, action, onCancel }: { matter: WorkMatter; action: Perm
   const act = useAct(matter, action.node)
   // what the reader saw when the form was opened
   const [expected] = useState(matter.last)
-  return <ActionForm action={action} offered={matter} sending={{ ...act, mutate: (filled) => act.mutate({ ...filled, expected }) }} onCancel={onCancel} />
+  return <ActionForm action={action} offered={matter} sending={{ ...act, mutate: (filled) => act.mutate({ ...filled, expected }) }} suggests onCancel={onCancel} />
 }
 
 function useNames(matter: WorkMatter): string {
