@@ -1,6 +1,7 @@
 /** Wires the server together. The clock enters here and is handed down; the configuration was read in `config.ts`. */
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
+import type { Actor } from '@hengjian/contracts'
 import { createAudit, createChecks, searchAudit, SYSTEM } from './audit/index.ts'
 import type { Audit, AuditEntry } from './audit/index.ts'
 import type { Config } from './config.ts'
@@ -66,11 +67,12 @@ export async function startServer(config: Config, options: StartOptions = {}): P
       if (problem.status >= 500) log?.write(`${JSON.stringify({ level: 50, code, msg: 'background work failed', stack: error instanceof Error ? error.stack : String(error) })}\n`)
       return problem
     }
-    const imports = createImports({ store, catalogue, audit, clock, folder: join(config.dataDir, 'imports'), maxBytes: config.importBodyLimit, describe })
+    const reachOf = (actor: Actor) => identity.reachOf(actor)
+    const imports = createImports({ store, catalogue, audit, clock, folder: join(config.dataDir, 'imports'), maxBytes: config.importBodyLimit, describe, reachOf })
     undo.push(() => imports.close())
-    const stream = openStream({ url: store.url, imports, alive: (sessions) => identity.alive(sessions) })
+    const chains = createChains({ store, catalogue, audit, clock, reachOf, unmasking: identity.unmasking, register: () => registerCatalogue(store, catalogue, clock()) })
+    const stream = openStream({ url: store.url, imports, chains, reachOf, alive: (sessions) => identity.alive(sessions) })
     undo.push(() => stream.close())
-    const chains = createChains({ store, catalogue, clock, register: () => registerCatalogue(store, catalogue, clock()) })
     const drafts = createDrafts({
       store,
       catalogue,
@@ -78,7 +80,8 @@ export async function startServer(config: Config, options: StartOptions = {}): P
       files,
       directory: config.catalogueDir,
       clock,
-      titles: (asked) => chains.titles(asked),
+      chains,
+      reachOf,
       onFailure: (error) => describe(error),
       onAdopted: () => options.onCatalogueChanged?.(),
     })
@@ -95,12 +98,12 @@ export async function startServer(config: Config, options: StartOptions = {}): P
       audit,
       checks,
       chains,
-      cataloguePages: createCataloguePages({ store, catalogue, files, clock }),
+      cataloguePages: createCataloguePages({ store, catalogue, files, clock, reachOf }),
       drafts,
       identity,
       imports,
-      precheck: createPrecheck({ store, catalogue, audit }),
-      tasks: createTasks({ store, catalogue, flows, templates, clock, chains, peopleOf: (unit) => colleaguesOf(identity, unit), lineOf: (path) => identity.lineOf(path), newId: randomUUID }),
+      precheck: createPrecheck({ store, catalogue, audit, reachOf }),
+      tasks: createTasks({ store, catalogue, flows, templates, clock, chains, reachOf, peopleOf: (unit) => colleaguesOf(identity, unit), lineOf: (path) => identity.lineOf(path), newId: randomUUID }),
       actorOf: options.actorOf ?? personOf,
       stream,
       log,

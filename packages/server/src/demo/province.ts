@@ -75,9 +75,6 @@ function agency(body: Body, at: Division, name: string): Agency {
   return { body, source: `${word.source}/${code}/${word.system}`, short: at.name.slice(0, 2), code, name: name + word.title, units: word.units.map((unit) => name + word.title + unit), officers }
 }
 
-/** Agencies of the prefectures that handle no matters of their own here: they stand above those of the counties. */
-export const cityAgencies = (): Agency[] => province.prefectures.flatMap((prefecture) => [agency('police', prefecture, prefecture.name), agency('procuratorate', prefecture, prefecture.name)])
-
 /** Every county with the agencies that handle its matters. */
 export function places(): County[] {
   const highCourt = agency('court', { code: province.code, name: '高院' }, '省高级')
@@ -100,6 +97,9 @@ export function places(): County[] {
     })
   })
 }
+
+/** Agencies of the prefectures that handle no matters of the demo and stand above those of the counties. */
+export const superiors = (): Agency[] => province.prefectures.flatMap((prefecture) => (['police', 'procuratorate', 'justice'] as const).map((body) => agency(body, prefecture, prefecture.name)))
 
 /** Running numbers of documents and cases, one row per agency, kind and year. */
 export class Register {

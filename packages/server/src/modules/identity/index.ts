@@ -1,7 +1,7 @@
 /** Who is there and what they may do: organisations, people, accounts, sessions, clients of the interface. */
 import type { AccountView, Actor, ClientView, DemoPerson, NewAccount, NewKey, PeopleImportReport, PersonList, PersonView, RolesView, SessionState, SessionView, UnitView } from '@hengjian/contracts'
 import { CodedError } from '../../problem.ts'
-import type { Store } from '../../store/index.ts'
+import type { Reach, Store } from '../../store/index.ts'
 import { accountOf, changePassword, confirmTotp, createAccount, listAccounts, offerTotp, removeDemo, resetAccount, setDisabled } from './accounts.ts'
 import type { AccountOptions } from './accounts.ts'
 import { localActor } from './actors.ts'
@@ -14,6 +14,7 @@ import type { Deed, IdentityParts } from './parts.ts'
 import { importPeople } from './people-import.ts'
 import { lineOf, listPeople, listUnits, pathOf, personOf } from './people.ts'
 import type { Line, PeopleQuery } from './people.ts'
+import { reachOf } from './reach.ts'
 import { loadInternalRules } from './roles.ts'
 import { createSeal, secretOf } from './seal.ts'
 import { alive, endSessions, endToken, listSessions, openSession, resolve, signIn } from './sessions.ts'
@@ -36,6 +37,10 @@ export interface Identity {
   /** null where the token is none or its session has ended */
   resolve(token: string, idleMs?: number): Promise<Signed | null>
   resolveKey(key: string): Promise<Actor | null>
+  /** which matters the actor may see */
+  reachOf(actor: Actor): Promise<Reach>
+  /** for how many minutes names can be read once a reason was given, and how long it must be */
+  unmasking: { minutes: number; reason: number }
   signOut(token: string): Promise<void>
   state(signed: Signed | null, required: boolean): Promise<SessionState>
   sessions(account: string, current: string | null): Promise<SessionView[]>
@@ -103,6 +108,8 @@ export async function createIdentity({ store, clock, internalDir, dataDir, secre
     signIn: (credentials, from) => signIn(parts, credentials, from),
     resolve: (token, idleMs) => resolve(parts, token, idleMs),
     resolveKey: (key) => resolveKey(parts, key),
+    reachOf: (actor) => reachOf(parts, actor),
+    unmasking: rules.roles.unmasking,
     signOut: (token) => endToken(parts, token, 'out'),
     state: async (signed, required) => stateOf(parts, signed, required, demo && signed === null ? await listDemo(parts) : null),
     sessions: (account, current) => listSessions(parts, account, current),

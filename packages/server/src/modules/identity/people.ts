@@ -111,8 +111,9 @@ export async function lineOf({ store }: IdentityParts, path: string): Promise<Li
   const { rows } = await store.pool.query<{ path: string }>(
     `select path from (
        select distinct on (place.id) a.path::text, nlevel(place.path) as depth
-       from org_unit place join org_unit a on a.parent_id = place.id and a.kind = 'agency' and a.agency in ($2, 'committee')
-       where place.kind = 'place' and place.path @> text2ltree($1) and place.path <> subpath(text2ltree($1), 0, -1) and a.path <> text2ltree($1)
+       from org_unit own join org_unit place on place.kind = 'place' and place.path @> own.path and place.place <> own.place
+         join org_unit a on a.place = place.place and a.kind = 'agency' and a.agency in ($2, 'committee')
+       where own.path = text2ltree($1) and own.kind = 'agency'
        order by place.id, a.agency = 'committee', a.id
      ) line order by depth desc`,
     [agency.path, agency.agency],

@@ -44,6 +44,7 @@ const digest = (token: string): Buffer => createHash('sha256').update(token).dig
 interface AccountRow {
   id: string
   person_id: string
+  name: string
   password: string
   totp: Buffer | null
   totp_step: number
@@ -62,7 +63,7 @@ export async function signIn(parts: IdentityParts, { account, password, code }: 
     throw new CodedError(error)
   }
   if (!attempts.take(from.address, now)) return await refuse('attempts', 'HJ-AUT-006')
-  const row = (await store.pool.query<AccountRow>('select id, person_id, password, totp, totp_step, failures, locked_until, disabled_at from account where id = $1', [name])).rows[0]
+  const row = (await store.pool.query<AccountRow>('select a.id, a.person_id, p.name, a.password, a.totp, a.totp_step, a.failures, a.locked_until, a.disabled_at from account a join person p on p.id = a.person_id where a.id = $1', [name])).rows[0]
   const right = await verifyPassword(row?.password ?? null, password)
   if (row === undefined) return await refuse('unknown', 'HJ-AUT-002')
   if (row.disabled_at !== null) return await refuse('disabled', 'HJ-AUT-002')
@@ -88,9 +89,12 @@ export async function signIn(parts: IdentityParts, { account, password, code }: 
   if (rowCount === 0) return await refuse('code', 'HJ-AUT-003')
   if (from.token !== null) await endToken(parts, from.token, 'rotated')
   const token = await openSession(parts, row.id, from)
-  await parts.record({ actor: null, action: 'session.begin', object: row.id, detail: { person: row.person_id, address: from.address } })
+  await parts.record({ actor: personAt(row), action: 'session.begin', object: row.id, detail: { person: row.person_id, address: from.address } })
   return token
 }
+
+/** Whoever has just shown who they are, as the audit trail names them. */
+const personAt = ({ person_id, name }: AccountRow): Actor => ({ kind: 'person', id: person_id, name, roles: [], permissions: new Set(), org: null, session: null })
 
 function codeStep({ seal }: IdentityParts, row: AccountRow, code: string, now: number): number | null {
   const secret = row.totp === null ? null : seal.open(row.totp, row.id)
@@ -146,7 +150,7 @@ export async function resolve(parts: IdentityParts, token: string, idleMs = 0): 
   const pending: Pending | null = row.must_change ? 'password' : roles.asksTotp(standing.roles) && !row.totp ? 'totp' : null
   return {
     // Until the password is one's own and the second factor set up, nothing but that.
-    actor: { kind: 'person', id: row.person_id, name: row.name, roles: standing.roles, permissions: pending === null ? roles.permissionsOf(standing.roles) : new Set(['session.own']), org: standing.org, session: row.id },
+    actor: { kind: 'person', id: row.person_id, name: row.name, roles: standing.roles, permissions: pending === null ? roles.permissionsOf(standing.roles) : new Set(['session.own']), org: standing.org, session: row.id, posts: standing.held.map(({ role, unit }) => ({ role, unit: unit.id })) },
     account: row.account_id,
     standing,
     pending,
