@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -28,6 +28,11 @@ export async function startDemo(matters = 300): Promise<DemoServer> {
   // A catalogue of its own too: adopting a draft writes.
   const catalogue = join(dataDir, 'catalogue')
   await cp(join(import.meta.dirname, '../catalog'), catalogue, { recursive: true })
+  // An objection is late at once, so that one sees what follows without waiting for days.
+  const findings = join(catalogue, 'internal/flows/FND-findings.yaml')
+  await writeFile(findings, (await readFile(findings, 'utf8')).replace(/(id: HJF-009[^]*?within: )3 d/, (_, before: string) => `${before}0 h`))
+  // with a flow that exists only here
+  await cp(join(import.meta.dirname, 'extra-catalogue'), catalogue, { recursive: true })
   const args = [program, 'demo', '--matters', String(matters), '--port', '0', '--data', dataDir, '--catalog', catalogue]
   // Its own database, whatever DATABASE_URL says: the tests write.
   const server = spawn(node, args, { env: { ...process.env, DATABASE_URL: '', LANG: 'zh_CN.UTF-8' }, stdio: ['ignore', 'pipe', 'pipe'] })

@@ -1,10 +1,11 @@
-/** A warning from its opening to its closing, each step in the page by the person whose it is; the letters, the way to the matter and back. */
+/** A warning from its opening to its closing, each step in the page by the person whose it is, with an objection, an escalation and a return; all of it on the matter's timeline; the letters, the way to the matter and back. */
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import type { WorkList } from '../../packages/contracts/src/index.ts'
 import { describe, expect, test } from 'vitest'
 import { get, push } from '../api.ts'
 import { settle } from '../browser.ts'
+import { stepper, take } from '../steps.ts'
 import { eventually, origin, sessionOf, visit } from '../world.ts'
 
 /** The officer of the demo whose act breaks the rule, as the source of that police agency names them. */
@@ -26,47 +27,30 @@ async function opened(): Promise<{ matter: string; finding: string }> {
 
 const pathOf = (finding: string): string => `/work/FND/${encodeURIComponent(finding)}`
 
-/** Chooses an act, fills its form and sends it; the page then shows the next step. */
-async function take(page: Page, button: string | RegExp, fields: Record<string, string> = {}): Promise<void> {
-  await page.getByRole('button', { name: button, exact: typeof button === 'string' }).click()
-  for (const [label, value] of Object.entries(fields)) {
-    const field = page.locator('.form').getByLabel(label)
-    if ((await field.evaluate((element) => element.tagName)) === 'SELECT') await field.selectOption(value)
-    else await field.fill(value)
-  }
-  await page.getByRole('button', { name: /^提交/ }).click()
-  await page.locator('.form').waitFor({ state: 'detached' })
-}
-
-/** A page on which a person of the demo comes back to the warning for every step. */
-async function at(finding: string, account: string): Promise<(button: string, fields?: Record<string, string>) => Promise<void>> {
-  const page = await visit(pathOf(finding), { token: await sessionOf(account) })
-  return async (button, fields) => {
-    await page.goto(origin() + pathOf(finding))
-    await settle(page)
-    await take(page, button, fields)
-  }
-}
-
 const choices = (page: Page): Promise<string[]> => page.locator('.choices button').allInnerTexts()
 
 const now = (page: Page): Promise<string[]> => page.locator('.steps [aria-current=step] .name').allInnerTexts()
 
 describe('Findings', () => {
   test('A warning goes through all of its steps, is returned and objected to, and is closed with its letters', async () => {
-    const { finding } = await opened()
+    const { matter, finding } = await opened()
     const page = await visit(pathOf(finding))
     expect(await now(page)).toEqual(['派发'])
-    const manager = await at(finding, 'demo-case-manager')
+    const manager = await stepper(pathOf(finding), 'demo-case-manager')
     await manager('派发', { 要求: '请三日内核查' })
     await eventually(() => now(page)).toEqual(['签收'])
-    const handler = await at(finding, 'demo-police-officer')
-    const head = await at(finding, 'demo-division-head')
-    const leader = await at(finding, 'demo-agency-leader')
-    const committee = await at(finding, 'demo-committee')
+    const handler = await stepper(pathOf(finding), 'demo-police-officer')
+    const head = await stepper(pathOf(finding), 'demo-division-head')
+    const leader = await stepper(pathOf(finding), 'demo-agency-leader')
+    const reviewer = await stepper(pathOf(finding), 'demo-reviewer')
+    const committee = await stepper(pathOf(finding), 'demo-committee')
     await handler('签收')
     await handler('提出异议', { 异议事项: '期限计算', 理由: '周末应当顺延' })
-    await leader('异议答复：维持', { 答复: '在押期限不顺延' })
+    // nobody answers in time: it goes up to the city's police, whose leader sees it now and answers
+    const above = await visit('/work', { token: await sessionOf('demo-city-leader') })
+    await expect.poll(async () => (await above.goto(origin() + pathOf(finding)), await settle(above), await choices(above)), { timeout: 100_000, interval: 2000 }).toContain('异议答复：维持')
+    await above.getByText('已升级 1 级').waitFor()
+    await take(above, '异议答复：维持', { 答复: '在押期限不顺延' })
     await handler('核查：属实', { 核查情况: '确未按期提请' })
     await eventually(() => now(page)).toEqual(['整改'])
     await handler('整改', { 原因: '工作疏忽', 整改措施和结果: '已经提请' })
@@ -74,11 +58,11 @@ describe('Findings', () => {
     await handler('整改', { 原因: '工作疏忽', 整改措施和结果: '已经提请，附材料' })
     await committee('督办：挂牌督办', { 督办要求: '一日内办结' })
     await handler('督办回复', { 回复: '今日办结' })
-    await head('复核：通过')
+    await reviewer('复核：通过')
     await leader('销号', { 结论: '整改到位' })
     await page.getByText('已经办结，没有可以办的。').waitFor()
     const past = await page.locator('.past').innerText()
-    for (const said of ['周末应当顺延', '没有附材料', '已经提请，附材料', '整改到位']) expect(past).toContain(said)
+    for (const said of ['周末应当顺延', '没有附材料', '已经提请，附材料', '整改到位', '升级']) expect(past).toContain(said)
     const letters = page.getByRole('complementary').locator('.docs').first()
     expect(await letters.getByRole('link').allInnerTexts()).toEqual(['监督通知书', '整改通知书', '督办函'])
     const downloading = page.waitForEvent('download')
@@ -86,6 +70,17 @@ describe('Findings', () => {
     const file = await downloading
     expect(file.suggestedFilename()).toMatch(/^监督通知书 衡监通〔\d{4}〕\d+号\.docx$/)
     expect((await readFile(await file.path())).subarray(0, 2).toString()).toBe('PK')
+    await page.goto(`${origin()}/matters/${matter}`)
+    await settle(page)
+    const lane = page.locator('.tl-head', { hasText: '预警处置' })
+    await lane.getByRole('button', { name: /另 \d+ 个已办/ }).click()
+    const drawing = page.locator('.tl svg')
+    // all that happened within a minute is one dot with its number
+    await drawing.getByRole('button', { name: /预警 等 \d+ 项/ }).waitFor()
+    for (const clock of ['派发后1日内签收', '签收后3日内核查', '属实的7日内整改', '退回后5日内重办', '督办5日内回复']) expect(await drawing.getByRole('button', { name: clock }).count()).toBeGreaterThan(0)
+    await drawing.getByRole('button', { name: /异议3日内答复/ }).first().click()
+    await page.getByRole('heading', { name: '办理经过' }).waitFor()
+    expect(decodeURIComponent(new URL(page.url()).pathname)).toBe(`/work/FND/${finding}`)
   })
 
   test('A warning offers each person the steps that are theirs, and is not there for others', async () => {

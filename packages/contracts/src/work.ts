@@ -124,6 +124,19 @@ export interface WorkMatter extends WorkRow {
   siblings: { chain: string; title: Text }[]
 }
 
+/** A kind of internal matter, and how the reader may begin one; nothing where that is not the reader's to do. */
+export interface WorkFlow {
+  flow: string
+  name: Text
+  begin: PermittedAction[]
+}
+
+export interface WorkFlows {
+  flows: WorkFlow[]
+  /** people who may be named in a form: those of the reader's own unit */
+  people: WorkMatter['people']
+}
+
 export interface ActionRequest {
   act: string | null
   /** held against the form of the act, field by field */

@@ -89,7 +89,7 @@ export async function startServer(config: Config, options: StartOptions = {}): P
     const checks = createChecks({ store, clock, onFailure: (error) => describe(error) })
     undo.push(() => checks.close())
     const numbers = new Map([...templates].map(([id, template]) => [id, template.number]))
-    const findings = createFindings({ store, catalogue, flows, numbers, clock, pathOf: (org, agency) => identity.pathOf(org, agency) })
+    const findings = createFindings({ store, catalogue, flows, numbers, clock, pathOf: (org, agency) => identity.pathOf(org, agency), lineOf: (path) => identity.lineOf(path) })
     const precheck = createPrecheck({ store, catalogue, flows, numbers, audit, clock, reachOf, pathOf: (org, agency) => identity.pathOf(org, agency) })
     const app = await buildServer({
       config,
@@ -104,7 +104,7 @@ export async function startServer(config: Config, options: StartOptions = {}): P
       identity,
       imports,
       precheck,
-      tasks: createTasks({ store, catalogue, flows, templates, clock, chains, reachOf, newId: randomUUID, overrideOf: (chain, reader) => precheck.override(chain, reader) }),
+      tasks: createTasks({ store, catalogue, flows, templates, clock, chains, reachOf, peopleOf: (unit) => colleaguesOf(identity, unit), lineOf: (path) => identity.lineOf(path), newId: randomUUID, overrideOf: (chain, reader) => precheck.override(chain, reader) }),
       actorOf: options.actorOf ?? personOf,
       stream,
       log,
@@ -135,6 +135,14 @@ async function refuseUnsafeStart({ host, demo }: Config, identity: Identity): Pr
   const isLocal = isLoopback(host)
   if ((!demo || !isLocal) && (await identity.hasDemoAccounts())) throw new ConfigError('HJ-CFG-006')
   if (!isLocal && !(await identity.hasAccounts())) throw new ConfigError('HJ-CFG-007', host)
+}
+
+/** More people of one unit than these are found by their number. */
+const COLLEAGUES = 200
+
+async function colleaguesOf(identity: Identity, unit: string): Promise<{ id: string; name: string; unit: string | null }[]> {
+  const { items } = await identity.people({ q: null, unit, role: null, accounts: false, after: null, limit: COLLEAGUES }, identity.local)
+  return items.map(({ id, name, posts }) => ({ id, name, unit: posts.find(({ current }) => current)?.unitName ?? null }))
 }
 
 /** What identity tells, as the audit trail keeps it. */

@@ -23,6 +23,7 @@ const ImportPage = lazy(async () => ({ default: (await import('./import/import-p
 const AuditPage = lazy(async () => ({ default: (await import('./audit/audit-page.tsx')).AuditPage }))
 
 const WorkPage = lazy(async () => ({ default: (await import('./work/work-page.tsx')).WorkPage }))
+const FlowPage = lazy(async () => ({ default: (await import('./work/flow-page.tsx')).FlowPage }))
 const InternalPage = lazy(async () => ({ default: (await import('./work/internal-page.tsx')).InternalPage }))
 
 const AccountPage = lazy(async () => ({ default: (await import('./session/account-page.tsx')).AccountPage }))
@@ -49,6 +50,7 @@ const router = createBrowserRouter([
     children: [
       { path: '/', element: page(<Home />) },
       { path: '/work', element: page(<WorkPage />) },
+      { path: '/work/:flow', element: page(<FlowPage />) },
       { path: '/work/:flow/:chain', element: page(<InternalPage />) },
       { path: '/matters', element: formPage(<MattersPage />) },
       { path: '/matters/:chain', element: page(<MatterPage />) },

@@ -97,7 +97,7 @@ const csv = (rows: readonly object[]): string => [Object.keys(rows[0] ?? {}), ..
 export const demoUnitsFile = (): string => csv(units())
 export const demoPeopleFile = (): string => csv([...provincial(), ...posts()].map(({ clearance = '', ...post }) => ({ ...post, since: SINCE, clearance })))
 
-/** Who can be chosen at a press, and the program that may push events. Officer, case manager, head and leader of one police agency carry a warning to its end. */
+/** Who can be chosen at a press, and the program that may push events. Officer, case manager, head and leader of one police agency carry a warning to its end; the leader of the city's police is above them. */
 export const demoCast = {
   people: [
     { account: 'demo-police-officer', person: 'ga220104-1003' },
@@ -107,6 +107,7 @@ export const demoCast = {
     { account: 'demo-case-manager', person: 'ga220104-1101' },
     { account: 'demo-division-head', person: 'ga220104-1002' },
     { account: 'demo-agency-leader', person: 'ga220104-1001' },
+    { account: 'demo-city-leader', person: 'ga220100-1001' },
     { account: 'demo-committee', person: 'zfw220000-1001' },
     { account: 'demo-reviewer', person: 'zfw220000-1002' },
     { account: 'demo-inspector', person: 'jw220000-1001' },

@@ -13,10 +13,11 @@ const Codes = Type.Array(Type.String(), { minItems: 1 })
  * How somebody stands to the matter:
  *   assigned    the person whom the latest assigning step named
  *   unit        of the unit that the matter concerns or of a department of it; from each escalation on, also of one level more above it
- *   unit-above  of a unit above it
+ *   unit-above  of a unit above it; above an agency is the one of the same kind at the place above, or the committee there
+ *   beginner    began the matter
  *   other       did not take the main step before this one
  */
-export const relations = ['assigned', 'unit', 'unit-above', 'other'] as const
+export const relations = ['assigned', 'unit', 'unit-above', 'beginner', 'other'] as const
 export type Relation = (typeof relations)[number]
 
 /** All of it must hold. */
@@ -85,6 +86,10 @@ export type NodeWork = Static<typeof NodeWork>
 
 export const FlowWork = Type.Object(
   {
+    /** The field of the first step that a matter is called by in lists; without it, by the rule or the flow. */
+    title: Type.Optional(Type.String()),
+    /** Roles to which matters of the flow are shown, within the place of their agency; to nobody else but whoever began one. */
+    sealed: Type.Optional(Codes),
     /** Verdicts of law that open a matter of this flow, by outcome and, where given, of these rules only; of what happens inside, only of rules that are named. */
     opensOn: Type.Optional(
       Type.Array(Type.Object({ outcome: Type.Enum(['violation', 'warning']), rules: Type.Optional(Codes), within: Type.String({ pattern: '^\\d+ d$' }) }, closed), { minItems: 1 }),

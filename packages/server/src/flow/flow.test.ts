@@ -62,8 +62,8 @@ describe('the flows of the platform', () => {
   })
 
   test('cite rules of the platform, never a law, for their deadlines', () => {
-    const own = catalogue.rules.filter(({ internal }) => internal)
-    expect(own.filter(({ kind }) => kind === 'limit').length).toBeGreaterThanOrEqual(10)
+    const own = catalogue.rules.filter(({ internal, kind }) => internal && kind === 'limit')
+    expect(own.length).toBeGreaterThanOrEqual(10)
     expect(new Set(own.flatMap(({ basis }) => basis.map(({ law }) => law)))).toEqual(new Set(['平台办理规则']))
   })
 })
@@ -191,6 +191,18 @@ describe('who may act', () => {
     expect(may(history(opened), above)).toEqual([])
     expect(may(history(opened, ['FND-N11', 'hengjian']), above)).toContain('FND-N02')
     expect(may(history(opened, ['FND-N11', 'hengjian']), person('A2', 'case-manager', 'jl'))).toEqual([])
+  })
+
+  test('above an agency is the one that its first event names, each escalation one further', () => {
+    const known = ['FND-N01', 'hengjian', null, { unit: 'ga', unitPath: 'jl.cc.ca.ga', above: 'jl.cc.ga jl.zf' }] as const
+    const city = person('A1', 'case-manager', 'jl.cc.ga.fz')
+    const up = ['FND-N11', 'hengjian'] as const
+    expect(may(history(known), city)).toEqual([])
+    expect(may(history(known, up), city)).toContain('FND-N02')
+    expect(may(history(known, up), person('A2', 'case-manager', 'jl.zf'))).toEqual([])
+    expect(may(history(known, up, up), person('A2', 'case-manager', 'jl.zf'))).toContain('FND-N02')
+    expect(may(history(known), person('A3', 'agency-leader', 'jl.cc.ga'))).toContain('FND-N12[挂牌督办]')
+    expect(may(history(known), person('A4', 'agency-leader', 'jl.cc.gab'))).toEqual([])
   })
 
   test('a leader above supervises, the own leader does not', () => {

@@ -60,6 +60,10 @@ function check(flow: Flow, source: SourceFile, catalogue: Catalogue, { roles, do
     if (flow.node(code) === undefined) missing(path, `流程 ${flow.code} 没有节点“${code}”`, `The flow ${flow.code} has no node "${code}"`)
   }
   const rules = new Set(catalogue.rules.filter((rule) => rule.flow === flow.code).map((rule) => rule.id))
+  const [first] = flow.nodes
+  const { title } = flow
+  if (title !== undefined && ![...(first?.form === undefined ? [] : [first.form]), ...Object.values(first?.forms ?? {})].some(({ properties }) => title in properties)) missing(['work', 'title'], `第一步的表单没有“${title}”一项`, `The form of the first step has no field "${title}"`)
+  for (const [k, role] of (flow.sealed ?? []).entries()) if (roles !== null && !roles.has(role)) missing(['work', 'sealed', k], `没有角色“${role}”`, `There is no role "${role}"`)
   if (flow.follows !== undefined) needNode(flow.follows, ['work', 'follows'])
   if (flow.overrides !== undefined) {
     needNode(flow.overrides.node, ['work', 'overrides', 'node'])

@@ -50,18 +50,21 @@ function fits({ roles, agencies, is }: Who, standing: Standing, actor: Actor): b
 
 const stands: Record<Relation, (standing: Standing, actor: Actor) => boolean> = {
   assigned: ({ assigned }, { id }) => assigned === id,
+  beginner: ({ begunBy }, { id }) => begunBy === id,
   other: ({ last }, { id }) => last?.by !== id,
   // sources name the agency, posts the department: whoever heads one belongs to the agency too
-  unit: ({ unit, unitPath, level }, { org }) => org !== null && (org.id === unit || (unitPath !== null && (isAtMostAbove(org.path, unitPath, level) || isWithin(org, unitPath)))),
-  'unit-above': ({ unitPath }, { org }) => org !== null && unitPath !== null && unitPath.startsWith(`${org.path}.`),
+  unit: ({ unit, unitPath, above, level }, { org }) => org !== null && (org.id === unit || (unitPath !== null && (isAtMostAbove(org.path, unitPath, level) || isWithin(org, unitPath))) || above.slice(0, level).some((path) => isOf(org, path))),
+  'unit-above': ({ unitPath, above }, { org }) => org !== null && unitPath !== null && (unitPath.startsWith(`${org.path}.`) || above.some((path) => isOf(org, path))),
 }
 
-/** Whether the actor has a part in matters because of the unit they concern, and not only in those that were given to them. */
-export const answersForUnit = (flows: readonly Flow[], actor: Actor): boolean =>
-  flows.some(({ nodes }) => nodes.some(({ by }) => (by ?? []).some(({ is, roles }) => is?.includes('unit') === true && roles?.some((role) => actor.roles.includes(role)) === true)))
+/** The flows in whose matters the actor has a part because of the unit they concern, and not only in those that were given to them. */
+export const flowsOfUnit = (flows: readonly Flow[], actor: Actor): Flow[] =>
+  flows.filter(({ nodes }) => nodes.some(({ by }) => (by ?? []).some(({ is, roles }) => is?.some((relation) => relation === 'unit' || relation === 'unit-above') === true && roles?.some((role) => actor.roles.includes(role)) === true)))
 
 /** A department within the unit; an agency that is under it is another one. */
 const isWithin = ({ path, home }: NonNullable<Actor['org']>, unitPath: string): boolean => path.startsWith(`${unitPath}.`) && (home === undefined || !home.startsWith(`${unitPath}.`))
+
+const isOf = (org: NonNullable<Actor['org']>, path: string): boolean => org.path === path || isWithin(org, path)
 
 /** The same path, or one of so many levels above it. */
 function isAtMostAbove(path: string, unit: string, levels: number): boolean {

@@ -23,9 +23,13 @@ export interface Standing {
   ended: boolean
   /** who was named to act, by id */
   assigned: string | null
+  /** who took its first step, by id */
+  begunBy: string | null
   /** the unit that the matter concerns: its code, and its path where the organisation is known */
   unit: string | null
   unitPath: string | null
+  /** agencies above that of the unit, as paths, the nearest first */
+  above: string[]
   /** how many levels up it has gone */
   level: number
   /** the supervision from above under which it stands */
@@ -40,7 +44,7 @@ export interface Standing {
 
 /** `events`: of one chain, in the order in which they were stored. */
 export function standingOf(flow: Flow, events: readonly ChainEvent[]): Standing {
-  const standing: Standing = { open: [], ended: false, assigned: null, unit: null, unitPath: null, level: 0, supervised: null, last: null, done: new Map(), waiting: [] }
+  const standing: Standing = { open: [], ended: false, assigned: null, begunBy: null, unit: null, unitPath: null, above: [], level: 0, supervised: null, last: null, done: new Map(), waiting: [] }
   for (const event of effectiveEvents(events, Number.POSITIVE_INFINITY)) {
     const node = flow.node(event.node)
     if (node !== undefined) step(standing, flow, node, event)
@@ -52,8 +56,10 @@ function step(standing: Standing, flow: Flow, node: FlowNode, event: ChainEvent)
   const act = text(event.attrs['act'])
   const doing: Doing = { node: node.code, act, at: event.at, by: event.actor?.['id'] ?? null, name: event.actor?.['name'] ?? null }
   standing.done.set(node.code, { ...doing, times: (standing.done.get(node.code)?.times ?? 0) + 1 })
+  standing.begunBy ??= doing.by
   standing.unit ??= text(event.attrs['unit'])
   standing.unitPath ??= text(event.attrs['unitPath'])
+  if (standing.above.length === 0) standing.above = text(event.attrs['above'])?.split(' ') ?? []
   if (node.assigns !== undefined) standing.assigned = text(event.attrs[node.assigns]) ?? standing.assigned
   if (node.raises) standing.level++
   if (node.supervises) standing.supervised = act ?? node.name.zh

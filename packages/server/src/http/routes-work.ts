@@ -14,12 +14,14 @@ const FINDINGS = 'FND'
 const Id = Type.String({ minLength: 1, maxLength: 300 })
 const Code = Type.String({ minLength: 1, maxLength: 40 })
 const WorkQuery = Type.Object({ cursor: Type.Optional(Type.String({ maxLength: 20 })), limit: Type.Integer({ minimum: 1, maximum: 200, default: 50 }) })
+const FlowQuery = Type.Object({ ...WorkQuery.properties, state: Type.Optional(Type.Enum(['open', 'closed'])) })
 const FindingsQuery = Type.Object({ ...WorkQuery.properties, state: Type.Optional(Type.Enum(['open', 'closed'])), matter: Type.Optional(Type.String({ maxLength: 3000 })) })
 /** Null comes first: tried as a text it would become an empty one. What is filled in is held against the form of the act. */
 const Step = { act: Type.Union([Type.Null(), Type.String({ maxLength: 100 })]), form: Type.Record(Type.String({ maxLength: 100 }), Type.Unknown()) }
 const Action = Type.Object({ ...Step, expected: Id }, { additionalProperties: false })
 const Beginning = Type.Object(Step, { additionalProperties: false })
 type WorkQuery = Static<typeof WorkQuery>
+type FlowQuery = Static<typeof FlowQuery>
 type FindingsQuery = Static<typeof FindingsQuery>
 type Action = Static<typeof Action>
 type Beginning = Static<typeof Beginning>
@@ -54,6 +56,12 @@ export function registerWorkRoutes(app: FastifyInstance, { tasks, audit, actorOf
     '/findings/:id',
     { config: { permission: 'findings.read' }, schema: { summary: '一件预警 One warning', params: Schema.IdParams, response: { 200: Schema.Described('WorkMatter'), 404: Schema.Problem } } },
     (request) => tasks.matter(actorOf(request), FINDINGS, request.params.id),
+  )
+  app.get('/flows', { config: { permission: 'work.read' }, schema: { summary: '有哪些内部流程，可以新办哪些 Internal flows, and what one may begin', response: { 200: Schema.Described('WorkFlows') } } }, (request) => tasks.flows(actorOf(request)))
+  app.get<{ Params: { flow: string }; Querystring: FlowQuery }>(
+    '/flows/:flow/matters',
+    { config: { permission: 'work.read' }, schema: { summary: '一个流程的事项 Matters of one flow', params: FlowParams, querystring: FlowQuery, response: { 200: Schema.Described('WorkList'), 404: Schema.Problem } } },
+    (request) => tasks.list(actorOf(request), { ...every, ...request.query, flow: request.params.flow, mine: false }),
   )
   app.post<{ Params: { flow: string }; Body: Beginning }>(
     '/flows/:flow/matters',

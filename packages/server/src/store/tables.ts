@@ -139,6 +139,8 @@ export interface InternalMatterTable {
   origin_verdict: string | null
   origin_rule: string | null
   last_event: string
+  begun_by: string | null
+  above: string[]
 }
 
 export interface InternalDocumentTable {

@@ -23,7 +23,7 @@ const urgency: Severity[] = ['overdue', 'grey', 'soon', 'intercepted', 'paused',
 const rank = (severity: Severity): number => urgency.indexOf(severity)
 
 /** `subject` null: everybody. A verdict about the whole case concerns everybody. */
-export function judgedOf(matter: Matter, asOf: number, subject: string | null): Judged {
+export function judgedOf(matter: Pick<Matter, 'verdicts'>, asOf: number, subject: string | null): Judged {
   const groups = new Map<string, MatterClock>()
   const findings: Verdict[] = []
   for (const verdict of matter.verdicts) {

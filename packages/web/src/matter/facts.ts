@@ -1,14 +1,19 @@
 /** One matter as the timeline wants it: lanes of agencies with acts and clocks, persons with their measures. */
-import type { Agency, Matter, MatterEvent } from '../api/types.ts'
+import type { Agency, Matter, MatterEvent, Text } from '../api/types.ts'
 import { momentOf, startMs } from '../format/moment.ts'
 import type { Severity } from '../severity/severity.ts'
 import { severityOf } from '../severity/severity.ts'
 import type { Judged, MatterClock } from './clocks.ts'
 import { isRunning, personsOf } from './clocks.ts'
+import type { Handling } from './handling.ts'
 import type { TimelineClock, TimelineEvent, TimelineFacts, TimelineLane } from './timeline/layout.ts'
 import { countsHours } from './words.ts'
 
-export type LaneId = Exclude<Agency, 'prison' | 'justice'> | 'execution'
+/** A lane of an agency, or `handling`: what is done about the matter's breaches. */
+export type LaneId = Exclude<Agency, 'prison' | 'justice'> | 'execution' | 'handling'
+
+/** A lane with more clocks than these is folded until one opens it. */
+export const LONG_HANDLING = 3
 
 export const laneOf = (agency: string): LaneId => {
   if (agency === 'prison' || agency === 'justice') return 'execution'
@@ -26,6 +31,8 @@ export interface Wording {
   status: (clock: MatterClock) => string
   /** the name of a node that has not happened yet; empty while it is not known */
   node: (code: string) => string
+  /** a name in the reader's language; empty for none */
+  name: (name: Text | null) => string
 }
 
 export interface Choice {
@@ -39,7 +46,7 @@ export interface Choice {
   later: number[]
 }
 
-export function factsOf(matter: Matter, judged: Judged, choice: Choice, wording: Wording): TimelineFacts {
+export function factsOf(matter: Matter, judged: Judged, handling: Handling | null, choice: Choice, wording: Wording): TimelineFacts {
   const events = matter.events.filter((event) => event.effective && (choice.subject === null || event.subject === null || event.subject === choice.subject))
   const used = lanes.filter((lane) => events.some((event) => laneOf(event.agency) === lane) || judged.clocks.some(({ verdict }) => laneOf(verdict.agency) === lane))
   const findings = findingsByEvent(judged)
@@ -48,7 +55,7 @@ export function factsOf(matter: Matter, judged: Judged, choice: Choice, wording:
     later: choice.later,
     offset: -startMs('1970-01-01') / 60_000,
     people: peopleOf(matter, judged, choice.subject),
-    lanes: used.map((lane): TimelineLane => {
+    lanes: [...used.map((lane): TimelineLane => {
       const clocks = judged.clocks.filter(({ verdict }) => laneOf(verdict.agency) === lane)
       const shown = choice.full.has(lane) ? clocks : clocks.filter((clock) => !isMinor(clock) || clock.verdict.id === choice.selected)
       return {
@@ -57,8 +64,21 @@ export function factsOf(matter: Matter, judged: Judged, choice: Choice, wording:
         clocks: shown.map((clock) => timelineClock(clock, matter, wording)),
         hidden: clocks.length - shown.length,
       }
-    }),
+    }), ...(handling === null ? [] : [handlingLane(matter, handling, choice, wording)])],
     next: nextLane(used),
+  }
+}
+
+/** Folded, it shows where warnings began and ended, and the clocks that still run. */
+function handlingLane(matter: Matter, { events, judged, outer, nodeName }: Handling, { full }: Choice, wording: Wording): TimelineLane {
+  const isFull = full.has('handling') || judged.clocks.length <= LONG_HANDLING
+  const clocks = isFull ? judged.clocks : judged.clocks.filter(isRunning)
+  const own: Wording = { ...wording, node: (code) => wording.name(nodeName(code)) }
+  return {
+    id: 'handling',
+    events: sharedActs(isFull ? events : events.filter(({ id }) => outer.has(id)), new Map(), own),
+    clocks: clocks.map((clock) => timelineClock(clock, matter, own)),
+    hidden: judged.clocks.length - clocks.length,
   }
 }
 

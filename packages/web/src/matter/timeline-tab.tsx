@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useNavigate } from 'react-router'
 import { useMatter } from '../api/queries.ts'
 import type { Matter } from '../api/types.ts'
 import { startMs } from '../format/moment.ts'
@@ -9,6 +10,7 @@ import { Seg } from '../shell/seg.tsx'
 import { useLanguage } from '../shell/use-language.ts'
 import { AsOfField } from './as-of-field.tsx'
 import type { Judged } from './clocks.ts'
+import { useHandling } from './handling.ts'
 import { isRunning } from './clocks.ts'
 import type { LaneId, Wording } from './facts.ts'
 import { factsOf } from './facts.ts'
@@ -18,6 +20,7 @@ import type { Scale } from './timeline/axis.ts'
 import { scales, stepOf } from './timeline/axis.ts'
 import { TimelineView } from './timeline/timeline-view.tsx'
 import { useCatalogueNames } from './use-catalogue-names.ts'
+import { internalPath } from '../work/use-work.ts'
 import { clockName, statusWords } from './words.ts'
 
 interface Props {
@@ -45,8 +48,18 @@ export const TimelineTab = (props: Props) => {
   const { focus, shift } = useFocus(judged, selected, asOf)
   const wording = useWording(asOf)
   const later = useLater(matter, look.asOf)
-  const facts = useMemo(() => factsOf(matter, judged, { asOf, subject, selected, full, later }, wording), [matter, judged, asOf, subject, selected, full, later, wording])
+  const handling = useHandling(matter.chain, asOf, look.asOf !== null)
+  const drawn = useMemo(() => (handling === null ? matter : { ...matter, events: [...matter.events, ...handling.events], verdicts: [...matter.verdicts, ...handling.verdicts] }), [matter, handling])
+  const navigate = useNavigate()
+  const facts = useMemo(() => factsOf(matter, judged, handling, { asOf, subject, selected, full, later }, wording), [matter, judged, handling, asOf, subject, selected, full, later, wording])
   useKeys({ f: () => setFolding(folding === 'on' ? 'off' : 'on') })
+
+  // a step or clock of a warning leads to the warning, all others open beside the picture
+  const choose = (id: string, here: (id: string) => void) => {
+    const warning = handling?.matterOf.get(id)
+    if (warning === undefined) here(id)
+    else void navigate(internalPath(warning.flow, warning.chain))
+  }
 
   const toggle = (lane: LaneId) =>
     setFull((now) => {
@@ -76,7 +89,7 @@ export const TimelineTab = (props: Props) => {
         </div>
       </div>
       <TimelineView
-        matter={matter}
+        matter={drawn}
         facts={facts}
         scale={scale}
         fold={folding === 'on'}
@@ -84,8 +97,8 @@ export const TimelineTab = (props: Props) => {
         past={look.asOf !== null}
         selected={selected}
         selectedEvent={props.selectedEvent}
-        onVerdict={props.onVerdict}
-        onEvent={props.onEvent}
+        onVerdict={(id) => choose(id, props.onVerdict)}
+        onEvent={(id) => choose(id, props.onEvent)}
         full={full}
         onToggle={toggle}
       />
@@ -127,6 +140,7 @@ function useWording(asOf: number): Wording {
         return persons === null ? name : `${name} ${'name' in persons ? persons.name : t('matter.persons', { count: persons.count })}`
       },
       status: ({ verdict }) => statusWords(t, verdict, asOf, nameOf),
+      name: (name) => (name === null ? '' : shorten(name[language].replace(/[（(].*$/, ''), LONGEST[language])),
       node: (code) => shorten(nameOf(code.split('[')[0] ?? code).replace(/[（(].*$/, ''), LONGEST[language]),
     }),
     [t, language, asOf, nameOf],

@@ -1,11 +1,10 @@
 import { useId, useState } from 'react'
 import type { FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { FormField, PermittedAction, Text, WorkMatter } from '../api/types.ts'
+import type { ActionRequest, FormField, PermittedAction, Text, WorkMatter } from '../api/types.ts'
 import { ApiError } from '../api/problem.ts'
 import { useLanguage } from '../shell/use-language.ts'
 import { RequestFailure } from '../states/failure.tsx'
-import { useAct } from './use-work.ts'
 
 type Value = string | boolean
 type Values = Record<string, Value>
@@ -21,37 +20,53 @@ function wire(fields: Record<string, FormField>, values: Values): Record<string,
   )
 }
 
+/** What fields may be filled with. */
+export type Offered = Pick<WorkMatter, 'people' | 'siblings'>
+
+/** What became of sending the form. */
+export interface Sending {
+  mutate: (filled: Omit<ActionRequest, 'expected'>) => void
+  isPending: boolean
+  error: Error | null
+}
+
+interface Props {
+  action: PermittedAction
+  offered: Offered
+  sending: Sending
+  /** fill in the first who may be named; nobody is likelier than others where a matter begins */
+  suggests?: boolean
+  onCancel: () => void
+}
+
 /** The form of an act, as the flow writes it. */
-export const ActionForm = ({ matter, action, onCancel }: { matter: WorkMatter; action: PermittedAction; onCancel: () => void }) => {
+export const ActionForm = ({ action, offered, sending, suggests = false, onCancel }: Props) => {
   const { t } = useTranslation()
   const { say } = useLanguage()
-  const act = useAct(matter, action.node)
   const fields = action.form?.properties ?? {}
-  const suggested = Object.entries(fields).flatMap(([key, field]): [string, string][] => (field.format === 'person' ? [[key, matter.people[0]?.id ?? '']] : []))
+  const suggested = Object.entries(fields).flatMap(([key, field]): [string, string][] => (suggests && field.format === 'person' ? [[key, offered.people[0]?.id ?? '']] : []))
   const [values, setValues] = useState<Values>(Object.fromEntries(suggested))
-  // what the reader saw when the form was opened
-  const [expected] = useState(matter.last)
-  const send = () => act.mutate({ act: action.act, form: wire(fields, values), expected })
+  const send = () => sending.mutate({ act: action.act, form: wire(fields, values) })
   const submit = (event: FormEvent) => {
     event.preventDefault()
     send()
   }
-  const stale = act.error instanceof ApiError && act.error.problem.code === 'HJ-FLO-002'
+  const stale = sending.error instanceof ApiError && sending.error.problem.code === 'HJ-FLO-002'
   return (
     <form className="form" onSubmit={submit} aria-label={action.actName === null ? say(action.name) : t('work.actOf', { step: say(action.name), act: say(action.actName) })}>
       {Object.entries(fields).map(([key, field]) => (
-        <Field key={key} field={field} required={action.form?.required?.includes(key) ?? false} value={values[key] ?? ''} matter={matter} onChange={(value) => setValues((before) => ({ ...before, [key]: value }))} />
+        <Field key={key} field={field} required={action.form?.required?.includes(key) ?? false} value={values[key] ?? ''} offered={offered} onChange={(value) => setValues((before) => ({ ...before, [key]: value }))} />
       ))}
       {action.document !== null && <p className="s13 i2">{t('work.makes', { document: say(action.document) })}</p>}
       <p className="row wrap">
-        <button type="submit" className="btn pri" disabled={act.isPending || stale}>
+        <button type="submit" className="btn pri" disabled={sending.isPending || stale}>
           {t('work.submit', { step: say(action.name) })}
         </button>
         <button type="button" className="btn" onClick={onCancel}>
           {t('common.cancel')}
         </button>
       </p>
-      {act.isError && <RequestFailure error={act.error} onRetry={stale ? onCancel : send} />}
+      {sending.error !== null && <RequestFailure error={sending.error} onRetry={stale ? onCancel : send} />}
     </form>
   )
 }
@@ -60,18 +75,18 @@ interface FieldProps {
   field: FormField
   required: boolean
   value: Value
-  matter: WorkMatter
+  offered: Offered
   onChange: (value: Value) => void
 }
 
-const Field = ({ field, required, value, matter, onChange }: FieldProps) => {
+const Field = ({ field, required, value, offered, onChange }: FieldProps) => {
   const { t } = useTranslation()
   const { say } = useLanguage()
   const id = useId()
   const text = typeof value === 'string' ? value : ''
   const common = { id, required, className: 'field', ...(field.hint === undefined ? {} : { 'aria-describedby': `${id}-hint` }) }
   const length = { ...(field.minLength === undefined ? {} : { minLength: field.minLength }), ...(field.maxLength === undefined ? {} : { maxLength: field.maxLength }) }
-  const choices = choicesOf(field, matter)
+  const choices = choicesOf(field, offered)
   return (
     <p className="ask">
       <label htmlFor={id}>
@@ -95,13 +110,13 @@ const Field = ({ field, required, value, matter, onChange }: FieldProps) => {
         <>
           <input {...common} {...length} list={`${id}-people`} autoComplete="off" value={text} onChange={({ target }) => onChange(target.value)} />
           <datalist id={`${id}-people`}>
-            {matter.people.map((person) => (
+            {offered.people.map((person) => (
               <option key={person.id} value={person.id}>
                 {[person.name, person.unit].filter(Boolean).join(' ')}
               </option>
             ))}
           </datalist>
-          <span className="s12 i3">{matter.people.find((person) => person.id === text)?.name ?? t('work.personHint')}</span>
+          <span className="s12 i3">{offered.people.find((person) => person.id === text)?.name ?? t('work.personHint')}</span>
         </>
       ) : (
         <input
@@ -129,8 +144,8 @@ interface Choice {
 }
 
 /** The answers between which one chooses; null where one writes. */
-function choicesOf({ oneOf, format }: FormField, matter: WorkMatter): Choice[] | null {
+function choicesOf({ oneOf, format }: FormField, { siblings }: Offered): Choice[] | null {
   if (oneOf !== undefined) return oneOf.map((option) => ({ value: option.const, title: option.title }))
-  if (format === 'matter') return matter.siblings.map(({ chain, title }) => ({ value: chain, title }))
+  if (format === 'matter') return siblings.map(({ chain, title }) => ({ value: chain, title }))
   return null
 }

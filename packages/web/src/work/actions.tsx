@@ -3,8 +3,9 @@ import { useTranslation } from 'react-i18next'
 import type { PermittedAction, WorkMatter } from '../api/types.ts'
 import { useLanguage } from '../shell/use-language.ts'
 import { ActionForm } from './action-form.tsx'
+import { useAct } from './use-work.ts'
 
-const keyOf = ({ node, act }: PermittedAction): string => `${node} ${act ?? ''}`
+export const keyOf = ({ node, act }: PermittedAction): string => `${node} ${act ?? ''}`
 
 /** What may be done now: the next step first, the rest beside it. Choosing one opens its form in place. */
 export const Actions = ({ matter }: { matter: WorkMatter }) => {
@@ -25,9 +26,16 @@ export const Actions = ({ matter }: { matter: WorkMatter }) => {
           <Buttons actions={aside} first={false} chosen={chosen} onChoose={setChosen} />
         </>
       )}
-      {action !== null && <ActionForm key={keyOf(action)} matter={matter} action={action} onCancel={() => setChosen(null)} />}
+      {action !== null && <Acting key={keyOf(action)} matter={matter} action={action} onCancel={() => setChosen(null)} />}
     </section>
   )
+}
+
+const Acting = ({ matter, action, onCancel }: { matter: WorkMatter; action: PermittedAction; onCancel: () => void }) => {
+  const act = useAct(matter, action.node)
+  // what the reader saw when the form was opened
+  const [expected] = useState(matter.last)
+  return <ActionForm action={action} offered={matter} sending={{ ...act, mutate: (filled) => act.mutate({ ...filled, expected }) }} suggests onCancel={onCancel} />
 }
 
 function useNames(matter: WorkMatter): string {
@@ -36,14 +44,14 @@ function useNames(matter: WorkMatter): string {
   return matter.next.map(({ name }) => say(name)).join(t('common.separator'))
 }
 
-interface ButtonsProps {
+export interface ButtonsProps {
   actions: readonly PermittedAction[]
   first: boolean
   chosen: string | null
   onChoose: (key: string) => void
 }
 
-const Buttons = ({ actions, first, chosen, onChoose }: ButtonsProps) => {
+export const Buttons = ({ actions, first, chosen, onChoose }: ButtonsProps) => {
   const { t } = useTranslation()
   const { say } = useLanguage()
   return (

@@ -1,8 +1,8 @@
-import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery, useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
 import { get, post } from '../api/client.ts'
 import { live } from '../api/queries.ts'
 import { useMay } from '../api/session.ts'
-import type { ActionRequest, OverrideView, WorkList, WorkMatter } from '../api/types.ts'
+import type { ActionRequest, OverrideView, WorkFlows, WorkList, WorkMatter, WorkRow } from '../api/types.ts'
 
 const pageSize = 50
 const minute = 60_000
@@ -14,6 +14,20 @@ export const useWorkList = (which: Which) =>
   useInfiniteQuery({
     queryKey: [live, 'work', which],
     queryFn: ({ pageParam, signal }) => get<WorkList>(which === 'mine' ? '/work' : '/findings', { ...(which === 'mine' ? {} : { state: which }), cursor: pageParam, limit: pageSize }, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.nextCursor,
+    placeholderData: keepPreviousData,
+    refetchInterval: minute,
+  })
+
+/** Kinds of internal matters, and what the reader may begin. */
+export const useFlows = () => useQuery({ queryKey: ['flows'], queryFn: ({ signal }) => get<WorkFlows>('/flows', {}, signal) })
+
+/** Matters of one flow of which the reader may know. */
+export const useFlowMatters = (flow: string, state: 'open' | 'closed') =>
+  useInfiniteQuery({
+    queryKey: [live, 'work', 'flow', flow, state],
+    queryFn: ({ pageParam, signal }) => get<WorkList>(`/flows/${encodeURIComponent(flow)}/matters`, { state, cursor: pageParam, limit: pageSize }, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.nextCursor,
     placeholderData: keepPreviousData,
@@ -32,6 +46,8 @@ export function useOverridesOf(chain: string) {
 
 export const internalPath = (flow: string, chain: string): string => `/work/${encodeURIComponent(flow)}/${encodeURIComponent(chain)}`
 
+export const flowPath = (flow: string): string => `/work/${encodeURIComponent(flow)}`
+
 const apiPath = (flow: string, chain: string): string => `/flows/${encodeURIComponent(flow)}/matters/${encodeURIComponent(chain)}`
 
 export const documentPath = (flow: string, chain: string, id: string): string => `/api/v1${apiPath(flow, chain)}/documents/${encodeURIComponent(id)}`
@@ -40,6 +56,27 @@ const matterKey = (chain: string) => [live, 'internal', chain] as const
 
 export const useInternal = (flow: string, chain: string) =>
   useQuery({ queryKey: matterKey(chain), queryFn: ({ signal }) => get<WorkMatter>(apiPath(flow, chain), {}, signal), refetchInterval: minute })
+
+/** Several matters, those that have arrived; the same array as long as nothing new has. */
+export const useInternals = (rows: readonly WorkRow[]): WorkMatter[] =>
+  useQueries({
+    queries: rows.map(({ flow, chain }) => ({ queryKey: matterKey(chain), queryFn: ({ signal }: { signal: AbortSignal }) => get<WorkMatter>(apiPath(flow, chain), {}, signal), staleTime: minute })),
+    combine: arrived,
+  })
+
+const arrived = (results: readonly { data: WorkMatter | undefined }[]): WorkMatter[] => results.flatMap(({ data }) => data ?? [])
+
+/** Begins a matter; the answer is the matter as it then stands. */
+export function useBegin(flow: string) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (request: Omit<ActionRequest, 'expected'>) => post<WorkMatter>(`/flows/${encodeURIComponent(flow)}/matters`, JSON.stringify(request), {}, { 'content-type': 'application/json' }),
+    onSuccess: (now) => {
+      queries.setQueryData(matterKey(now.chain), now)
+      void queries.invalidateQueries({ queryKey: [live, 'work'] })
+    },
+  })
+}
 
 /** Takes a step; the answer is the matter as it then stands. Where somebody was faster, the matter is read again. */
 export function useAct(matter: WorkMatter, node: string) {

@@ -13,7 +13,7 @@ import { internalPath } from './use-work.ts'
 export const severityOfRow = ({ clock, closedAt }: WorkRow): Severity => (closedAt !== null ? 'ok' : clock?.outcome === 'violation' ? 'overdue' : clock?.outcome === 'warning' ? 'soon' : 'running')
 
 /** One internal matter in a list: time left, what it is about, what is next and whose turn it is. */
-export const WorkLine = ({ row, asOf, onFocus }: { row: WorkRow; asOf: number; onFocus: () => void }) => {
+export const WorkLine = ({ row, asOf, onFocus }: { row: WorkRow; asOf: number; onFocus?: () => void }) => {
   const { t } = useTranslation()
   const { language, say } = useLanguage()
   const today = momentOfMs(asOf).day
@@ -27,7 +27,7 @@ export const WorkLine = ({ row, asOf, onFocus }: { row: WorkRow; asOf: number; o
       </span>
       <span className="grow">
         <span className="name">{say(row.title)}</span>
-        <span className="s13 i2">{[row.origin?.title, row.unit].filter(Boolean).join(' · ')}</span>
+        <span className="s13 i2">{[row.origin === null ? say(row.flowName) : row.origin.title, row.unit].filter(Boolean).join(' · ')}</span>
       </span>
       <span className="next">
         {row.next.map(({ node, name }) => (

@@ -1,14 +1,15 @@
 import { useTranslation } from 'react-i18next'
-import { useNavigate } from 'react-router'
+import { Link, useNavigate } from 'react-router'
 import type { WorkList } from '../api/types.ts'
 import { startMs } from '../format/moment.ts'
 import { number } from '../format/numbers.ts'
 import { useAddress } from '../shell/use-address.ts'
 import { useKeys } from '../shell/keys.ts'
+import { useLanguage } from '../shell/use-language.ts'
 import { RequestFailure } from '../states/failure.tsx'
 import { Loading } from '../states/loading.tsx'
 import { Note } from '../states/note.tsx'
-import { internalPath, useWorkList } from './use-work.ts'
+import { flowPath, internalPath, useFlows, useWorkList } from './use-work.ts'
 import type { Which } from './use-work.ts'
 import './work.css'
 import { WorkLine } from './work-line.tsx'
@@ -40,6 +41,7 @@ export const WorkPage = () => {
     <div className="work">
       <h1>{t('work.title')}</h1>
       {first !== undefined && <Summary list={first} which={which} />}
+      <Kinds />
       <nav className="tabs" aria-label={t('work.lists.label')}>
         {lists.map((name) => (
           <button key={name} type="button" aria-current={name === which ? 'page' : undefined} onClick={() => choose({ list: name === 'mine' ? null : name, row: null }, false)}>
@@ -66,6 +68,25 @@ export const WorkPage = () => {
         </p>
       )}
     </div>
+  )
+}
+
+/** The kinds of matters that people begin; those that the reader may begin come first. */
+const Kinds = () => {
+  const { t } = useTranslation()
+  const { say } = useLanguage()
+  const flows = useFlows().data?.flows ?? []
+  if (flows.length === 0) return null
+  return (
+    <ul className="kinds" aria-label={t('work.kinds')}>
+      {flows.toSorted((a, b) => Number(b.begin.length > 0) - Number(a.begin.length > 0)).map(({ flow, name, begin }) => (
+        <li key={flow}>
+          <Link to={flowPath(flow)} className="btn sm">
+            {begin.length > 0 ? t('work.beginOf', { flow: say(name) }) : say(name)}
+          </Link>
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -9,6 +9,7 @@ import { readMatter, readMatterEvents } from './matter.ts'
 import type { MatterQuery } from './matters.ts'
 import { countVisible, readMatters } from './matters.ts'
 import type { Reading } from './reading.ts'
+import { outside } from './reading.ts'
 import { maskedTitles } from './title.ts'
 import type { TodayQuery } from './today.ts'
 import { createToday } from './today.ts'
@@ -70,11 +71,11 @@ export function createChains(parts: ChainParts): Chains {
     },
     custody: async (actor, query) => await readCustody(await as(actor), query),
     matters: async (actor, query) => await readMatters(await as(actor), query),
-    matter: async (actor, chain, asOf) => await readMatter(await as(actor), chain, asOf),
-    events: async (actor, chain) => await readMatterEvents(await as(actor), chain),
+    matter: async (actor, chain, asOf) => await readMatter(await as(actor), outside(rest, chain), asOf),
+    events: async (actor, chain) => await readMatterEvents(await as(actor), outside(rest, chain)),
     explanation: async (actor, id, asOf) => await explainVerdict(await as(actor), id, asOf),
     unmask: async (actor, named, chain, reason) => {
-      await ensureVisible(actor, chain)
+      await ensureVisible(actor, outside(rest, chain))
       return await unmask(parts, actor, named, chain, reason, rest.catalogue.zoneOffset ?? 0)
     },
     mask: async (actor, chain) => {

@@ -2,6 +2,7 @@
 import type { Catalogue } from '@hengjian/engine'
 import { sql } from 'kysely'
 import type { RuleRegister } from '../../intake/index.ts'
+import { CodedError } from '../../problem.ts'
 import type { View } from '../../store/index.ts'
 
 export interface Reading {
@@ -15,6 +16,15 @@ export interface Reading {
 
 /** Offset in which days are reckoned; catalogues that take each event's own zone are listed in UTC. */
 export const offsetOf = (reading: Reading): number => reading.catalogue.zoneOffset ?? 0
+
+/** Matters inside the platform are shown by their own pages, to those whom they concern. */
+export const isInside = ({ catalogue }: Pick<Reading, 'catalogue'>, chain: string): boolean => catalogue.flows.some(({ internal }) => internal !== undefined && chain.startsWith(internal))
+
+/** Throws HJ-REQ-007 for a matter inside the platform: from outside it is not there. */
+export function outside(reading: Pick<Reading, 'catalogue'>, chain: string): string {
+  if (isInside(reading, chain)) throw new CodedError('HJ-REQ-007', chain)
+  return chain
+}
 
 /** Where only some matters are open, questions begin with those: the policies alone would look at every row. */
 export const openOnly = ({ store }: { store: View }) => (store.narrow ? sql`and chain_id in (select r.chain_id from chain_reach r)` : sql``)

@@ -10,6 +10,7 @@ import { readCursor, writeCursor } from './cursor.ts'
 import { judgeAt, knownAt } from './judged.ts'
 import { maskerOf, unmasked } from './masking.ts'
 import type { Reading } from './reading.ts'
+import { isInside } from './reading.ts'
 
 export interface VerdictQuery {
   rule: string | null
@@ -36,7 +37,7 @@ export async function readVerdicts(reading: Reading, query: VerdictQuery): Promi
   const rows = await clockRows(reading, page, null)
   const last = page.at(-1)
   return {
-    items: page.flatMap((row) => rows.get(keyOf(row)) ?? []),
+    items: page.filter((row) => !isInside(reading, row.chain_id)).flatMap((row) => rows.get(keyOf(row)) ?? []),
     nextCursor: found.length > page.length && last !== undefined ? writeCursor([last.chain_id, last.id]) : null,
   }
 }
@@ -44,7 +45,7 @@ export async function readVerdicts(reading: Reading, query: VerdictQuery): Promi
 /** `asOf`: epoch milliseconds; null for now. A verdict that no longer stands is explained as it was. Throws HJ-REQ-007. */
 export async function explainVerdict(reading: Reading, id: string, asOf: number | null): Promise<Explanation> {
   const { catalogue, store } = reading
-  for (const chain of await chainsOf(reading, id)) {
+  for (const chain of (await chainsOf(reading, id)).filter((one) => !isInside(reading, one))) {
     const all = (await storedEvents(store.pool, [chain])).get(chain) ?? []
     const events = asOf === null ? all : knownAt(all, asOf)
     const judgment = judgeAt(catalogue, events, asOf ?? reading.clock()).judgments.get(id)

@@ -20,6 +20,8 @@ export interface FollowParts {
   clock: () => number
   /** path of an organisation in the tree, by the code that events name it with and its agency; null where it is not known */
   pathOf: (org: string, agency: string) => Promise<string | null>
+  /** paths of the agencies above a unit, the nearest first */
+  lineOf: (path: string) => Promise<{ above: string[] }>
 }
 
 /** Messages of intake that are followed in one transaction. */
@@ -86,7 +88,9 @@ async function findingSteps(parts: FollowParts, tx: Tx, told: readonly Told[], i
     if (row === undefined) continue
     const events = origins.get(chain) ?? []
     const org = actOf(row, events)?.actor?.['org']
-    steps.push({ chain: finding, node: flow.nodes[0]?.code ?? '', act: null, attrs: openingFacts(row, events, org === undefined ? null : await parts.pathOf(org, row.agency)), actor: platform })
+    const path = org === undefined ? null : await parts.pathOf(org, row.agency)
+    const { above } = path === null ? { above: [] } : await parts.lineOf(path)
+    steps.push({ chain: finding, node: flow.nodes[0]?.code ?? '', act: null, attrs: { ...openingFacts(row, events, path), ...(above.length === 0 ? {} : { above: above.join(' ') }) }, actor: platform })
   }
   for (const { flow, finding, row } of cases) {
     const events = known.get(finding)

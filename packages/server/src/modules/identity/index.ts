@@ -12,8 +12,8 @@ import { listDemo, openDemoSession, prepareDemo } from './demo.ts'
 import type { DemoCast } from './demo.ts'
 import type { Deed, IdentityParts } from './parts.ts'
 import { importPeople } from './people-import.ts'
-import { listPeople, listUnits, pathOf, personOf } from './people.ts'
-import type { PeopleQuery } from './people.ts'
+import { lineOf, listPeople, listUnits, pathOf, personOf } from './people.ts'
+import type { Line, PeopleQuery } from './people.ts'
 import { reachOf } from './reach.ts'
 import { loadInternalRules } from './roles.ts'
 import { createSeal, secretOf } from './seal.ts'
@@ -65,6 +65,8 @@ export interface Identity {
   units(parent: string | null): Promise<UnitView[]>
   /** labels of the tree from the province down to an organisation, by its id or by the code of its place and its agency; null where it is not known */
   pathOf(org: string, agency: string): Promise<string | null>
+  /** the agency to which a path belongs, and the agencies above it, the nearest first: of the same kind, or the committee where there is none */
+  lineOf(path: string): Promise<Line>
   importPeople(by: Actor | null, file: string, text: string): Promise<PeopleImportReport>
   clients(): Promise<ClientView[]>
   client(id: string): Promise<ClientView>
@@ -142,6 +144,7 @@ export async function createIdentity({ store, clock, internalDir, dataDir, secre
     person: async (id, reader) => await personOf(parts, id, await accountsFor(reader)),
     units: (parent) => listUnits(parts, parent),
     pathOf: (org, agency) => pathOf(parts, org, agency),
+    lineOf: (path) => lineOf(parts, path),
     importPeople: async (by, file, text) => {
       const report = await importPeople(store, rules.roles, file, text)
       await record({ actor: by, action: 'people.import', object: file, detail: { kind: report.kind, added: report.added, changed: report.changed, rejected: report.rejected.length } })

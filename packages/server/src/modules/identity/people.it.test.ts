@@ -56,6 +56,12 @@ describe('organisations', () => {
     await importUnits()
     expect(await Promise.all([identity.pathOf('ga1-01', 'court'), identity.pathOf('220104000000', 'court'), identity.pathOf('220104', 'police'), identity.pathOf('220104', 'prison')])).toEqual(['220104.ga1.ga1_01', '220104.fy1', '220104.ga1', null])
   })
+  test('have above them the one of their kind at the next place, or the committee where there is none', async () => {
+    await identity.importPeople(null, 'u.csv', 'code,parent,kind,agency,place,name\n22,,place,,22,省\nzf,22,agency,committee,22,省委政法委\n2201,22,place,,2201,市\nzc,2201,agency,committee,2201,市委政法委\nga,2201,agency,police,2201,市公安局\n220199,2201,place,,220199,县\nga9,220199,agency,police,220199,县公安局\nga9-01,ga9,department,,220199,一队\nfy9,220199,agency,court,220199,县法院')
+    expect(await identity.lineOf('22.2201.220199.ga9.ga9_01')).toEqual({ agency: { id: 'ga9', path: '22.2201.220199.ga9', name: '县公安局' }, above: ['22.2201.ga', '22.zf'] })
+    expect((await identity.lineOf('22.2201.220199.fy9')).above).toEqual(['22.2201.zc', '22.zf'])
+    expect(await identity.lineOf('22.2201')).toEqual({ agency: null, above: [] })
+  })
   test('a path cannot be given from outside', async () => {
     await expect(identity.importPeople(null, 'u.csv', 'code,parent,kind,agency,place,name,path\nx,,place,,22,甲,22')).rejects.toThrow('HJ-PPL-001')
   })

@@ -96,3 +96,27 @@ export async function pathOf({ store }: IdentityParts, org: string, agency: stri
   )
   return rows[0]?.path ?? null
 }
+
+export interface Line {
+  agency: { id: string; path: string; name: string } | null
+  /** paths */
+  above: string[]
+}
+
+/** Above an agency is the one of the same kind at the next place above, or the committee there. */
+export async function lineOf({ store }: IdentityParts, path: string): Promise<Line> {
+  const { rows: agencies } = await store.pool.query<{ id: string; path: string; name: string; agency: string }>("select id, path::text, name, agency from org_unit where kind = 'agency' and path @> text2ltree($1) order by nlevel(path) desc limit 1", [path])
+  const [agency] = agencies
+  if (agency === undefined) return { agency: null, above: [] }
+  const { rows } = await store.pool.query<{ path: string }>(
+    `select path from (
+       select distinct on (place.id) a.path::text, nlevel(place.path) as depth
+       from org_unit own join org_unit place on place.kind = 'place' and place.path @> own.path and place.place <> own.place
+         join org_unit a on a.place = place.place and a.kind = 'agency' and a.agency in ($2, 'committee')
+       where own.path = text2ltree($1) and own.kind = 'agency'
+       order by place.id, a.agency = 'committee', a.id
+     ) line order by depth desc`,
+    [agency.path, agency.agency],
+  )
+  return { agency: { id: agency.id, path: agency.path, name: agency.name }, above: rows.map((row) => row.path) }
+}

@@ -1,5 +1,5 @@
 /** Internal matters for those who work on them: what waits for whom, one matter with what may be done, and doing it. */
-import type { ActionRequest, Actor, WorkList, WorkMatter } from '@hengjian/contracts'
+import type { ActionRequest, Actor, WorkFlows, WorkList, WorkMatter } from '@hengjian/contracts'
 import type { Flow } from '../../flow/index.ts'
 import { act, begin, flowOf } from '../../flow/index.ts'
 import { CodedError } from '../../problem.ts'
@@ -7,14 +7,17 @@ import type { NamedDocument } from './document.ts'
 import { readDocument } from './document.ts'
 import type { WorkQuery } from './list.ts'
 import { listWork, visibleMatter } from './list.ts'
-import { readWorkMatter } from './matter.ts'
-import type { TaskParts, TaskReading } from './reading.ts'
+import { readBeginnings, readWorkMatter } from './matter.ts'
+import type { Line, TaskParts, TaskReading } from './reading.ts'
 import { readingAs } from './reading.ts'
 
 export type { WorkQuery } from './list.ts'
 export type { TaskParts } from './reading.ts'
 
 export interface Tasks {
+  /** Every kind of matter, with what the actor may begin. */
+  flows(actor: Actor): Promise<WorkFlows>
+  /** Throws HJ-REQ-007 for a flow that does not exist. */
   list(actor: Actor, query: WorkQuery): Promise<WorkList>
   /** Throws HJ-REQ-007. */
   matter(actor: Actor, flow: string, chain: string): Promise<WorkMatter>
@@ -49,7 +52,11 @@ export function createTasks(parts: TaskParts): Tasks {
     if (!chain.startsWith(flowNamed(code).prefix)) throw new CodedError('HJ-REQ-007', chain)
   }
   return {
-    list: async (actor, query) => await listWork(await readingAs(parts, actor), actor, query),
+    flows: async (actor) => await readBeginnings(await readingAs(parts, actor), actor),
+    list: async (actor, query) => {
+      if (query.flow !== null) flowNamed(query.flow)
+      return await listWork(await readingAs(parts, actor), actor, query)
+    },
     matter: async (actor, flow, chain) => {
       inFlow(flow, chain)
       return await readWorkMatter(await readingAs(parts, actor), actor, chain)
@@ -68,8 +75,14 @@ export function createTasks(parts: TaskParts): Tasks {
     },
     begin: async (actor, code, request) => {
       const flow = flowNamed(code)
-      const { chain } = await begin({ ...parts, numbers, actor, now: parts.clock(), flow }, { id: parts.newId(), ...request })
+      const line = actor.org === null ? null : await parts.lineOf(actor.org.path)
+      const { chain } = await begin({ ...parts, numbers, actor, now: parts.clock(), flow, attrs: line === null ? {} : unitOf(line) }, { id: parts.newId(), ...request })
       return await readWorkMatter(await readingAs(parts, actor), actor, chain)
     },
   }
+}
+
+/** What somebody begins concerns their agency, as what sources report does, whichever of its departments they belong to. */
+function unitOf({ agency, above }: Line): Record<string, string> {
+  return { ...(agency === null ? {} : { unit: agency.id, unitPath: agency.path, unitName: agency.name }), ...(above.length === 0 ? {} : { above: above.join(' ') }) }
 }

@@ -3,7 +3,7 @@ import type { Actor, WorkList } from '@hengjian/contracts'
 import { sql } from 'kysely'
 import { instantText } from '../../dates.ts'
 import type { Flow, Standing } from '../../flow/index.ts'
-import { answersForUnit, mayAct } from '../../flow/index.ts'
+import { flowsOfUnit, mayAct } from '../../flow/index.ts'
 import { LANE } from '../../intake/index.ts'
 import { CodedError } from '../../problem.ts'
 import type { TaskReading } from './reading.ts'
@@ -54,24 +54,38 @@ async function candidates({ store, flows }: TaskReading, actor: Actor, { mine, f
   return rows
 }
 
-/** The committee sees all of its province; others what was given to them or concerns their unit and those below it; who answers for an agency from one of its departments, what concerns the agency. */
+/**
+ * The committee sees all of its province; others what they began, what was given to them or concerns their unit and those
+ * below it. What a flow seals is seen by whoever began it and by the roles that it names, at a place of theirs. Who answers for an agency from one of its departments, what concerns the agency and the agencies under it.
+ */
 function visible(flows: readonly Flow[], actor: Actor) {
   if (actor.kind === 'local') return sql`true`
   const { org, id } = actor
-  if (org === null) return sql`m.assigned = ${id}`
+  const hasRole = ({ sealed }: Flow): boolean => sealed?.some((role) => actor.roles.includes(role)) === true
+  const sealed = flows.filter((flow) => flow.sealed !== undefined).map(({ code }) => code)
+  const opened = flows.filter(hasRole).map(({ code }) => code)
+  if (org === null) return sql`(m.assigned = ${id} or m.begun_by = ${id})`
   const below = `${org.path}.%`.replaceAll('_', String.raw`\_`)
-  const own = answersForUnit(flows, actor) ? pathsDownTo(org) : [org.path]
-  return sql`(m.assigned = ${id} or m.unit = ${org.id} or m.unit_path = any(${own}::text[]) or m.unit_path like ${below}${org.agency === 'committee' ? sql` or true` : sql``})`
+  const own = pathsDownTo(org)
+  const answering = flowsOfUnit(flows, actor).map(({ code }) => code)
+  const ofAgency = sql`(m.flow = any(${answering}::text[]) and (m.unit_path = any(${own}::text[]) or exists (select from jsonb_array_elements_text(m.above) a where a = any(${own}::text[]))))`
+  const place = `${placeOf(org)}%`.replaceAll('_', String.raw`\_`)
+  const ofPlace = sql`(m.flow = any(${opened}::text[]) and m.unit_path like ${place})`
+  const open = sql`(m.unit = ${org.id} or m.unit_path = ${org.path} or m.unit_path like ${below} or ${ofAgency}${org.agency === 'committee' ? sql` or true` : sql``})`
+  return sql`(m.assigned = ${id} or m.begun_by = ${id} or ${ofPlace} or (m.flow <> all(${sealed}::text[]) and ${open}))`
 }
 
 /** The path itself and those above it, up to the agency. Matters concern agencies and departments, never a whole place. */
 const pathsDownTo = ({ path, home = '' }: NonNullable<Actor['org']>): string[] => path.split('.').map((_, i, labels) => labels.slice(0, i + 1).join('.')).filter((above) => above.length >= home.length)
 
+/** The path of the place at which the agency is, with its dot; nothing where it is at none. */
+const placeOf = ({ path, home = path }: NonNullable<Actor['org']>): string => home.slice(0, home.lastIndexOf('.') + 1)
+
 /** Whether one of the next steps, or an answer that is awaited, is the reader's. */
 export function waitsFor(flows: readonly Flow[], row: MatterRow, actor: Actor): boolean {
   const flow = flows.find(({ code }) => code === row.flow)
   if (flow === undefined) return false
-  const standing: Standing = { open: row.open, ended: row.closed_at !== null, assigned: row.assigned, unit: row.unit, unitPath: row.unit_path, level: row.level, supervised: row.supervised, last: null, done: new Map(), waiting: row.waiting }
+  const standing: Standing = { open: row.open, ended: row.closed_at !== null, assigned: row.assigned, begunBy: row.begun_by, unit: row.unit, unitPath: row.unit_path, above: row.above, level: row.level, supervised: row.supervised, last: null, done: new Map(), waiting: row.waiting }
   return flow.nodes.some((node) => (row.open.includes(node.code) || (node.answers !== undefined && row.waiting.includes(node.answers))) && node.system !== true && mayAct(node, standing, actor))
 }
 

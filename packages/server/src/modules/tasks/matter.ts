@@ -1,10 +1,10 @@
 /** One internal matter as its page shows it: where it stands, what the reader may do, everything that happened. */
-import type { Actor, FlowStepView, PermittedAction, Text, WorkDocument, WorkMatter } from '@hengjian/contracts'
+import type { Actor, FlowStepView, PermittedAction, Text, WorkDocument, WorkFlows, WorkMatter } from '@hengjian/contracts'
 import { evaluate, toVerdict } from '@hengjian/engine'
 import type { ChainEvent, Verdict } from '@hengjian/engine'
 import { instantText } from '../../dates.ts'
 import type { Action, Flow, FormSource, Standing } from '../../flow/index.ts'
-import { actionsAt, actName, blockedBy, eventActor, flowOf, standingOf } from '../../flow/index.ts'
+import { actionsAt, actName, beginnings, blockedBy, eventActor, flowOf, standingOf } from '../../flow/index.ts'
 import { storedEvents } from '../../intake/index.ts'
 import { CodedError } from '../../problem.ts'
 import { visibleMatter } from './list.ts'
@@ -24,7 +24,7 @@ export async function readWorkMatter(parts: TaskReading, actor: Actor, chain: st
     ...base,
     last: row.last_event,
     steps: stepsOf(flow, standing),
-    actions: actionsAt(flow, standing, actor).map((action) => viewOf(parts, flow, action, events, actor)),
+    actions: actionsAt(flow, standing, actor).map((action) => viewOf(parts, flow, action, chain, events, actor)),
     history: history.map((event) => ({ ...event, actName: actName(flow.node(event.node), event.act), said: saidIn(flow, event.node, event.act, event.attrs) })),
     verdicts: evaluate(parts.catalogue, events, Math.max(parts.clock(), events.at(-1)?.ms ?? 0), { trace: true }).verdicts.map((found) => toVerdict(parts.catalogue, found)),
     documents,
@@ -32,6 +32,14 @@ export async function readWorkMatter(parts: TaskReading, actor: Actor, chain: st
     override: flow.overrides === undefined ? null : await parts.overrideOf(chain, actor),
     people,
     siblings,
+  }
+}
+
+/** Every kind of matter, with the first steps that are the reader's. */
+export async function readBeginnings(parts: TaskReading, actor: Actor): Promise<WorkFlows> {
+  return {
+    flows: parts.flows.map((flow) => ({ flow: flow.code, name: flow.name, begin: beginnings(flow, actor).map((action) => viewOf(parts, flow, action, `${flow.prefix}new`, [], actor)) })),
+    people: actor.org === null ? [] : await parts.peopleOf(actor.org.id),
   }
 }
 
@@ -53,7 +61,7 @@ function stepsOf(flow: Flow, standing: Standing): FlowStepView[] {
     })
 }
 
-function viewOf(parts: TaskReading, flow: Flow, { node, act, main, form, document }: Action, events: readonly ChainEvent[], actor: Actor): PermittedAction {
+function viewOf(parts: TaskReading, flow: Flow, { node, act, main, form, document }: Action, chain: string, events: readonly ChainEvent[], actor: Actor): PermittedAction {
   return {
     node,
     act,
@@ -62,7 +70,7 @@ function viewOf(parts: TaskReading, flow: Flow, { node, act, main, form, documen
     name: flow.node(node)?.name ?? { zh: node, en: node },
     form,
     document: document === null ? null : (parts.templates.get(document)?.name ?? null),
-    blocked: blockedBy(parts.catalogue, { chain: events[0]?.chain ?? '', node, act, attrs: {}, actor: eventActor(actor) }, events, actor, parts.clock()),
+    blocked: blockedBy(parts.catalogue, { chain, node, act, attrs: {}, actor: eventActor(actor) }, events, actor, parts.clock()),
   }
 }
 
@@ -104,9 +112,10 @@ export async function verdictBehind({ chains }: TaskReading, { origin_verdict }:
   }
 }
 
-/** Officers of the matter it is about: first the one whose act it was, then the latest. */
-async function peopleOf({ store }: TaskReading, row: MatterRow, officer: unknown): Promise<WorkMatter['people']> {
-  const events = row.origin_chain === null ? [] : ((await storedEvents(store.pool, [row.origin_chain])).get(row.origin_chain) ?? [])
+/** Officers of the matter it is about: first the one whose act it was, then the latest. Where it is about none, people of its unit. */
+async function peopleOf({ store, peopleOf: colleagues }: TaskReading, row: MatterRow, officer: unknown): Promise<WorkMatter['people']> {
+  if (row.origin_chain === null) return row.unit === null ? [] : colleagues(row.unit)
+  const events = (await storedEvents(store.pool, [row.origin_chain])).get(row.origin_chain) ?? []
   const people = new Map<string, WorkMatter['people'][number]>()
   for (const { actor, attrs } of events.toReversed()) {
     const { id, name, org } = actor ?? {}

@@ -13,25 +13,27 @@ export type MatterRow = Selectable<InternalMatterTable>
 
 export async function rowsOf(parts: TaskReading, rows: readonly MatterRow[]): Promise<WorkRow[]> {
   const offset = offsetOf(parts)
-  const [clocks, titles, outcomes, units] = await Promise.all([
+  const [clocks, titles, outcomes, beginnings] = await Promise.all([
     clocksOf(parts, rows.map((row) => row.chain_id)),
     parts.chains.titles(rows.flatMap((row) => row.origin_chain ?? [])),
     outcomesOf(parts, rows),
-    unitNames(parts, rows.map((row) => row.chain_id)),
+    firstFacts(parts, rows.map((row) => row.chain_id)),
   ])
   const at = (instant: Date): string => instantText(instant.getTime(), offset)
   return rows.map((row): WorkRow => {
     const flow = parts.flows.find(({ code }) => code === row.flow)
     const matterTitle = row.origin_chain === null ? null : (titles.get(row.origin_chain) ?? row.origin_chain)
+    const first = beginnings.get(row.chain_id) ?? {}
+    const given = flow?.title === undefined ? undefined : first[flow.title]
     const ruleName = row.origin_rule === null ? null : nameOfRule(parts, row.origin_rule)
     return {
       chain: row.chain_id,
       flow: row.flow,
       flowName: flow?.name ?? { zh: row.flow, en: row.flow },
-      title: ruleName ?? flow?.name ?? { zh: row.chain_id, en: row.chain_id },
+      title: (typeof given === 'string' ? { zh: given, en: given } : null) ?? ruleName ?? flow?.name ?? { zh: row.chain_id, en: row.chain_id },
       next: row.open.map((code) => ({ node: code, name: flow?.node(code)?.name ?? { zh: code, en: code } })),
       assigned: row.assigned,
-      unit: units.get(row.chain_id) ?? row.unit,
+      unit: typeof first['unitName'] === 'string' ? first['unitName'] : row.unit,
       level: row.level,
       supervised: row.supervised,
       openedAt: at(row.opened_at),
@@ -70,8 +72,8 @@ async function outcomesOf({ store }: TaskReading, rows: readonly MatterRow[]): P
   return new Map(found.map(({ chain_id, id, outcome }) => [`${chain_id}\n${id}`, outcome]))
 }
 
-/** What the unit is called, as the first event of the matter says. */
-async function unitNames({ store }: TaskReading, chains: readonly string[]): Promise<Map<string, string>> {
-  const { rows } = await store.pool.query<{ chain_id: string; name: string | null }>(`select chain_id, body -> 'attrs' ->> 'unitName' as name from event where chain_id = any($1::text[]) and source = 'hengjian' and id = chain_id || '#1'`, [chains])
-  return new Map(rows.flatMap(({ chain_id, name }) => (name === null ? [] : [[chain_id, name] as const])))
+/** What the first event of each matter says: what it is called, and its unit. */
+async function firstFacts({ store }: TaskReading, chains: readonly string[]): Promise<Map<string, Record<string, unknown>>> {
+  const { rows } = await store.pool.query<{ chain_id: string; attrs: Record<string, unknown> | null }>(`select chain_id, body -> 'attrs' as attrs from event where chain_id = any($1::text[]) and source = 'hengjian' and id = chain_id || '#1'`, [chains])
+  return new Map(rows.map(({ chain_id, attrs }) => [chain_id, attrs ?? {}]))
 }

@@ -4,7 +4,7 @@ import type { LaneId } from '../facts.ts'
 import type { Picture, TimelineFacts } from './layout.ts'
 
 const agenciesOf: Record<LaneId, Agency[]> = {
-  police: ['police'], procuratorate: ['procuratorate'], court: ['court'], execution: ['prison', 'justice'], administrative: ['administrative'], committee: ['committee'], other: ['other'],
+  police: ['police'], procuratorate: ['procuratorate'], court: ['court'], execution: ['prison', 'justice'], administrative: ['administrative'], committee: ['committee'], other: ['other'], handling: [],
 }
 
 interface Props {
@@ -31,8 +31,8 @@ export const LaneHeads = ({ picture, facts, matter, full, onToggle }: Props) => 
             {agenciesOf[id].map((agency) => (matter.unit[agency] ? <span key={agency}>{matter.unit[agency]}</span> : null))}
             {(hidden > 0 || full.has(id)) && (
               <button type="button" aria-expanded={full.has(id)} onClick={() => onToggle(id)}>
-                {full.has(id) ? t('matter.briefly') : t('matter.hiddenClocks', { count: hidden })}
-                <span className="unseen"> {t(full.has(id) ? 'matter.collapse' : 'matter.expand', { lane: name })}</span>
+                {full.has(id) ? t('matter.briefly') : t(id === 'handling' ? 'matter.hiddenSteps' : 'matter.hiddenClocks', { count: hidden })}
+                <span className="unseen"> {t(full.has(id) ? 'matter.collapse' : id === 'handling' ? 'matter.expandSteps' : 'matter.expand', { lane: name })}</span>
               </button>
             )}
           </div>

@@ -221,8 +221,9 @@ function placeBars(clocks: TimelineClock[], top: number, axis: Axis, view: View)
   return drawn.map((placed, index) => ({ ...placed, y: top + rows[index]! * ROW }))
 }
 
+/** What is done about a breach does not hand the matter over. */
 function stopsOf(facts: TimelineFacts): Stop[] {
-  return facts.lanes.flatMap((lane) => lane.events.map((event) => ({ id: event.id, lane: lane.id, ms: event.ms, subject: event.subject })))
+  return facts.lanes.filter(({ id }) => id !== 'handling').flatMap((lane) => lane.events.map((event) => ({ id: event.id, lane: lane.id, ms: event.ms, subject: event.subject })))
 }
 
 /** From dot to dot, since a dot may stand for several acts; upright when sent and received on one day. */

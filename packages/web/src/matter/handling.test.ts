@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest'
+import type { MatterEvent, Verdict, WorkMatter } from '../api/types.ts'
+import { startMs } from '../format/moment.ts'
+import { verdict } from '../testing/verdicts.ts'
+import { handlingOf } from './handling.ts'
+
+const step = (id: string, hour: number, name: string, act: string | null = null): WorkMatter['history'][number] => ({
+  ...({ id, node: 'FND-N04', nodeName: { zh: name, en: name }, at: `2026-03-02T${String(hour).padStart(2, '0')}:00:00+08:00`, act, effective: true } as MatterEvent),
+  actName: act === null ? null : { zh: act, en: act },
+  said: [],
+})
+const warning = (over: Partial<WorkMatter>): WorkMatter => ({ chain: 'finding:1', flow: 'FND', closedAt: null, steps: [], verdicts: [], history: [step('1', 8, '预警'), step('2', 9, '派发'), step('3', 10, '核查', '属实')], ...over }) as WorkMatter
+const evening = startMs('2026-03-02T20:00:00+08:00')
+
+describe('the handling of a matter’s breaches', () => {
+  it('is nothing where no warning was opened', () => {
+    expect(handlingOf([], evening, false)).toBeNull()
+  })
+
+  it('names each step with its act and knows of which warning it is', () => {
+    const handling = handlingOf([warning({})], evening, false)
+    expect(handling?.events.map(({ nodeName }) => nodeName.zh)).toEqual(['预警', '派发', '核查：属实'])
+    expect(handling?.matterOf.get('3')?.chain).toBe('finding:1')
+  })
+
+  it('folds to where a warning began and, once closed, ended', () => {
+    expect([...(handlingOf([warning({})], evening, false)?.outer ?? [])]).toEqual(['1'])
+    expect([...(handlingOf([warning({ closedAt: '2026-03-02T10:00:00+08:00' })], evening, false)?.outer ?? [])]).toEqual(['1', '3'])
+  })
+
+  it('shows only what had happened when one looks back, without the clocks of today', () => {
+    const verdicts: Verdict[] = [verdict({ kind: 'limit' })]
+    expect(handlingOf([warning({ verdicts })], evening, false)?.verdicts).toHaveLength(1)
+    const back = handlingOf([warning({ verdicts })], startMs('2026-03-02T09:30:00+08:00'), true)
+    expect([back?.events.length, back?.verdicts.length]).toEqual([2, 0])
+  })
+})
