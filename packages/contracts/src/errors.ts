@@ -332,6 +332,18 @@ export const errors = {
     ['文件没有收全，什么也没有导入。', 'The file did not arrive whole; nothing was imported.'],
     ['重新上传。', 'Upload it again.'],
   ),
+  'HJ-NTC-001': entry(
+    422,
+    ['邮件地址不能使用', 'Mail cannot go to this address'],
+    ['地址写法不对，或者不在准许的域名之内。', 'It is not written as an address, or is outside the domains that are open.'],
+    ['填写本单位的邮件地址；准许的域名见 catalog/internal/notices.yaml。', 'Give an address of your organisation; catalog/internal/notices.yaml has the domains.'],
+  ),
+  'HJ-NTC-002': entry(
+    422,
+    ['不能向这个地址推送', 'This address cannot be called'],
+    ['只能推送到外部的 https 地址；内部网络须先在 HENGJIAN_WEBHOOK_NETWORKS 中登记；地址中不能带用户名和密码。', 'Only https addresses outside are called; networks of the house must stand in HENGJIAN_WEBHOOK_NETWORKS; an address holds no name and no password.'],
+    ['换一个地址，或者请运行人员登记它所在的网络。', 'Give another address, or have its network configured.'],
+  ),
   'HJ-PPL-001': entry(
     422,
     ['认不出这个文件', 'The file is not recognised'],

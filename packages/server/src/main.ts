@@ -1,5 +1,5 @@
 /** Wires the server together. The clock enters here and is handed down; the configuration was read in `config.ts`. */
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { createAudit, createChecks, searchAudit, SYSTEM } from './audit/index.ts'
 import type { Audit, AuditEntry } from './audit/index.ts'
@@ -19,6 +19,7 @@ import { createFindings } from './modules/findings/index.ts'
 import { createIdentity } from './modules/identity/index.ts'
 import type { Deed, Identity } from './modules/identity/index.ts'
 import { createImports } from './modules/imports/index.ts'
+import { createNotices } from './modules/notices/index.ts'
 import { createPrecheck } from './modules/precheck/index.ts'
 import { createTasks } from './modules/tasks/index.ts'
 import { ConfigError } from './problem.ts'
@@ -87,6 +88,25 @@ export async function startServer(config: Config, options: StartOptions = {}): P
     undo.push(() => checks.close())
     const numbers = new Map([...templates].map(([id, template]) => [id, template.number]))
     const findings = createFindings({ store, catalogue, flows, numbers, clock, pathOf: (org, agency) => identity.pathOf(org, agency) })
+    const notices = await createNotices({
+      store,
+      catalogue,
+      flows,
+      people: identity,
+      seal: identity.seal,
+      clock,
+      offset: catalogue.zoneOffset ?? 0,
+      address: config.origin ?? `http://${config.host}:${config.port}`,
+      newId: randomUUID,
+      newSecret: () => randomBytes(32),
+      record: (deed) => audit.note(entryOf(deed)),
+      internalDir: config.internalDir,
+      smtpUrl: config.smtpUrl,
+      mailFrom: config.mailFrom,
+      webhookNetworks: config.webhookNetworks,
+      titles: (asked) => chains.titles(asked),
+    })
+    undo.push(async () => notices.close())
     const app = await buildServer({
       config,
       store,
@@ -99,6 +119,7 @@ export async function startServer(config: Config, options: StartOptions = {}): P
       drafts,
       identity,
       imports,
+      notices,
       precheck: createPrecheck({ store, catalogue, audit }),
       tasks: createTasks({ store, catalogue, flows, templates, clock, chains, newId: randomUUID }),
       actorOf: options.actorOf ?? personOf,
@@ -106,7 +127,7 @@ export async function startServer(config: Config, options: StartOptions = {}): P
       log,
     })
     undo.push(() => app.close())
-    const jobs = await startJobs({ store, catalogue, clock, follow: (stop) => findings.follow(stop), onFailure: (message) => log?.write(`${JSON.stringify({ level: 50, msg: message })}\n`) })
+    const jobs = await startJobs({ store, catalogue, clock, follow: (stop) => findings.follow(stop), tell: (stop) => notices.tell(stop), deliver: (stop) => notices.deliver(stop), onFailure: (message) => log?.write(`${JSON.stringify({ level: 50, msg: message })}\n`) })
     undo.push(() => jobs.stop())
     const url = await app.listen({ host: config.host, port: config.port }).catch((cause: NodeJS.ErrnoException) => {
       throw cause.code === 'EADDRINUSE' ? new ConfigError('HJ-CFG-003', `${config.host}:${config.port}`, { cause }) : cause

@@ -5,6 +5,7 @@ import type { ServerResponse } from 'node:http'
 import type pg from 'pg'
 import { CHANGED, IMPORTED } from '../intake/index.ts'
 import type { Imports } from '../modules/imports/index.ts'
+import { NOTICED } from '../modules/notices/index.ts'
 import { listen } from '../store/index.ts'
 
 const COALESCED_MS = 500
@@ -29,6 +30,7 @@ export function openStream({ url, imports, alive }: StreamParts): Stream {
   const readers = new Map<ServerResponse, Actor>()
   const changed = { chains: 0 }
   const jobs = new Set<string>()
+  const noticed = new Set<string>()
   let timer: NodeJS.Timeout | null = null
 
   const tell = (message: StreamMessage): void => {
@@ -40,6 +42,8 @@ export function openStream({ url, imports, alive }: StreamParts): Stream {
     jobs.clear()
     if (changed.chains > 0) tell({ type: 'changed', chains: changed.chains })
     changed.chains = 0
+    for (const [reader, { id }] of readers) if (noticed.has(id)) reader.write(`data: ${JSON.stringify({ type: 'notices' } satisfies StreamMessage)}\n\n`)
+    noticed.clear()
     for (const id of ids) {
       const job = await imports.get(id).catch(() => null)
       if (job !== null) tell({ type: 'import', job })
@@ -48,10 +52,11 @@ export function openStream({ url, imports, alive }: StreamParts): Stream {
   const hear = ({ channel, payload = '' }: pg.Notification): void => {
     if (readers.size === 0) return
     if (channel === IMPORTED) jobs.add(payload)
+    else if (channel === NOTICED) for (const person of JSON.parse(payload) as string[]) noticed.add(person)
     else changed.chains += Number(payload)
     timer ??= setTimeout(() => void flush(), COALESCED_MS)
   }
-  const listener = listen(url, [CHANGED, IMPORTED], hear)
+  const listener = listen(url, [CHANGED, IMPORTED, NOTICED], hear)
   const dismiss = async (): Promise<void> => {
     const living = await alive([...readers.values()].flatMap(({ session }) => session ?? []))
     for (const [reader, { session }] of readers) if (session !== null && !living.has(session)) reader.end()

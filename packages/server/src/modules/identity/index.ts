@@ -12,10 +12,11 @@ import { listDemo, openDemoSession, prepareDemo } from './demo.ts'
 import type { DemoCast } from './demo.ts'
 import type { Deed, IdentityParts } from './parts.ts'
 import { importPeople } from './people-import.ts'
-import { listPeople, listUnits, pathOf, personOf } from './people.ts'
-import type { PeopleQuery } from './people.ts'
+import { holdersAt, listPeople, listUnits, pathOf, personOf, reachOf } from './people.ts'
+import type { Holding, PeopleQuery } from './people.ts'
 import { loadInternalRules } from './roles.ts'
 import { createSeal, secretOf } from './seal.ts'
+import type { Seal } from './seal.ts'
 import { alive, endSessions, endToken, listSessions, openSession, resolve, signIn } from './sessions.ts'
 import type { Credentials, From, Signed } from './sessions.ts'
 
@@ -56,6 +57,12 @@ export interface Identity {
   units(parent: string | null): Promise<UnitView[]>
   /** labels of the tree from the province down to an organisation, by its id or by the code of its place and its agency; null where it is not known */
   pathOf(org: string, agency: string): Promise<string | null>
+  /** people who answer for a unit by posts of these roles, and those who stand in for them */
+  holders(wanted: readonly Holding[], path: string): Promise<string[]>
+  /** the person, where there is one, and who stands in */
+  reach(person: string): Promise<string[]>
+  /** seals what must be read again, bound to whose it is */
+  seal: Pick<Seal, 'close' | 'open'>
   importPeople(by: Actor | null, file: string, text: string): Promise<PeopleImportReport>
   clients(): Promise<ClientView[]>
   client(id: string): Promise<ClientView>
@@ -127,6 +134,9 @@ export async function createIdentity({ store, clock, internalDir, dataDir, secre
     person: async (id, reader) => await personOf(parts, id, await accountsFor(reader)),
     units: (parent) => listUnits(parts, parent),
     pathOf: (org, agency) => pathOf(parts, org, agency),
+    holders: (wanted, path) => holdersAt(parts, wanted, path),
+    reach: (person) => reachOf(parts, person),
+    seal,
     importPeople: async (by, file, text) => {
       const report = await importPeople(store, rules.roles, file, text)
       await record({ actor: by, action: 'people.import', object: file, detail: { kind: report.kind, added: report.added, changed: report.changed, rejected: report.rejected.length } })

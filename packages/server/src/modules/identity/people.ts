@@ -96,3 +96,41 @@ export async function pathOf({ store }: IdentityParts, org: string, agency: stri
   )
   return rows[0]?.path ?? null
 }
+
+export interface Holding {
+  roles: readonly string[]
+  /** `unit`: in the unit, in a department of it, or in the agency above it; `committee`: in a committee of the place or of one above it */
+  at: 'unit' | 'committee'
+}
+
+/** Who answers for a unit by their posts of today, and whoever stands in for them. `path`: that of the unit. */
+export async function holdersAt(parts: IdentityParts, wanted: readonly Holding[], path: string): Promise<string[]> {
+  const found = await Promise.all(
+    wanted.map(({ roles, at }) =>
+      parts.store.pool.query<{ person: string }>(
+        `with holding as (
+           select post.person_id from post join org_unit u on u.id = post.unit_id
+           where post.role = any($1) and post.since <= $3::date and (post.until is null or post.until >= $3::date)
+             and case when $4 then u.agency = 'committee' and exists (
+                   select from org_unit agency join org_unit place on place.id = agency.parent_id and place.kind = 'place'
+                   where agency.kind = 'agency' and u.path <@ agency.path and $2::ltree <@ place.path)
+                 else u.agency is not null and (u.path <@ $2::ltree or $2::ltree <@ u.path) end)
+         select person_id as person from holding
+         union select a.substitute_id from absence a join holding h on h.person_id = a.person_id where a.substitute_id is not null and a.since <= $3::date and a.until >= $3::date
+         order by person`,
+        [roles, path, todayOf(parts), at === 'committee'],
+      ),
+    ),
+  )
+  return [...new Set(found.flatMap(({ rows }) => rows.map(({ person }) => person)))]
+}
+
+/** The person, where there is one of that number, and whoever stands in today. */
+export async function reachOf(parts: IdentityParts, id: string): Promise<string[]> {
+  const { rows } = await parts.store.pool.query<{ person: string }>(
+    `select id as person from person where id = $1
+     union all select substitute_id from absence where person_id = $1 and substitute_id is not null and since <= $2::date and until >= $2::date`,
+    [id, todayOf(parts)],
+  )
+  return rows.map(({ person }) => person)
+}
