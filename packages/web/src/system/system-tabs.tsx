@@ -12,6 +12,7 @@ export const SystemTabs = () => {
         {t('system.tabs.permissions')}
       </NavLink>
       {may('people.read') && <NavLink to="/system/people">{t('system.tabs.people')}</NavLink>}
+      {may('webhooks.read') && <NavLink to="/system/webhooks">{t('system.tabs.webhooks')}</NavLink>}
     </nav>
   )
 }

@@ -173,7 +173,8 @@ describe('an act that concerns somebody', () => {
     const matter = await dispatched()
     const { items } = await rings('o1', 1)
     expect(items).toMatchObject([{ kind: 'task', title: { zh: '拘留后三日内提请：派发' }, link: `/work/FND/${encodeURIComponent(matter.chain)}`, read: false }])
-    expect((await inbox('m1')).unread).toBe(0)
+    // of the opening, not of their own act
+    expect((await inbox('m1')).items.map(({ title }) => title.zh)).toEqual(['拘留后三日内提请：预警'])
     const [mail] = await until(() => mails, ({ length }) => length > 0)
     expect(mail?.to).toBe('officer@example.org')
     expect(read(mail?.text ?? '')).toContain('拘留后三日内提请：派发')
@@ -212,7 +213,7 @@ describe('an act that concerns somebody', () => {
       const { answer } = await call<WorkMatter>('o1', `/findings/${encodeURIComponent(matter.chain)}`)
       expect((await call('o1', `/flows/FND/matters/${encodeURIComponent(matter.chain)}/actions/${node}`, { act, form, expected: answer.last })).status).toBe(200)
     }
-    expect((await rings('m1', 1)).items).toMatchObject([{ kind: 'unit' }])
+    expect((await rings('m1', 2)).items.map(({ kind, title }) => [kind, title.zh])).toEqual([['unit', '拘留后三日内提请：异议'], ['unit', '拘留后三日内提请：预警']])
     expect((await inbox('c1')).unread).toBe(0)
   })
 
@@ -248,7 +249,7 @@ describe('a person', () => {
     await dispatched()
     const { items } = await rings('o1', 1)
     const seqs = items.map(({ seq }) => seq)
-    expect((await call<{ unread: number }>('m1', '/notices/read', { seqs })).answer).toEqual({ unread: 0 })
+    expect((await call<{ unread: number }>('m1', '/notices/read', { seqs })).answer).toEqual({ unread: 1 })
     expect((await inbox('o1')).unread).toBe(1)
     expect((await call<{ unread: number }>('o1', '/notices/read', { seqs: null })).answer).toEqual({ unread: 0 })
     expect(await inbox('o1')).toMatchObject({ unread: 0, items: [{ read: true }] })
