@@ -104,6 +104,18 @@ export const errors = {
     ['接口客户只能有接入和读取的权限，至少一项。', 'Clients of the interface may only push, ask and read, and have at least one of these.'],
     ['对照 catalog/internal/roles.yaml 中的 clients 填写。', 'See the list clients in catalog/internal/roles.yaml.'],
   ),
+  'HJ-AUT-013': entry(
+    403,
+    ['统一身份认证的这个身份没有账户', 'This identity has no account here'],
+    ['统一身份认证已经通过，但本系统没有与它对应的账户，或者账户已停用。', 'The identity provider knows you, but no account here belongs to that identity, or it is closed.'],
+    ['请安全管理员为您开户，工号要与统一身份认证一致。', 'Ask a security administrator for an account; the employee number must be that of the identity provider.'],
+  ),
+  'HJ-AUT-014': entry(
+    401,
+    ['统一身份认证没有完成', 'Sign-in through the identity provider was not completed'],
+    ['认证被取消、超过了十分钟、不是在这个浏览器里开始的，或者认证服务器暂时连接不上。', 'It was cancelled, took longer than ten minutes, was not begun in this browser, or the provider cannot be reached.'],
+    ['重新登录；仍然不行时，用本系统的账户和密码登录。', 'Begin again; if it stays, sign in with account and password.'],
+  ),
   'HJ-CFG-001': entry(
     0,
     ['对外监听的条件不齐', 'Serving other machines needs more'],

@@ -58,7 +58,7 @@ export async function startServer(config: Config, options: StartOptions = {}): P
     // On a database of their own, servers have folders of their own too.
     if (config.databaseUrl === null) undo.push(await claimFolder(store.url, config.dataDir))
     const audit = createAudit({ store, clock })
-    const identity = await createIdentity({ store, clock, internalDir: config.internalDir, dataDir: config.dataDir, secret: config.secret, demo: config.demo, offset: catalogue.zoneOffset ?? 0, record: (deed) => audit.note(entryOf(deed)) })
+    const identity = await createIdentity({ store, clock, internalDir: config.internalDir, dataDir: config.dataDir, secret: config.secret, demo: config.demo, offset: catalogue.zoneOffset ?? 0, sso: config.oidc, record: (deed) => audit.note(entryOf(deed)) })
     await refuseUnsafeStart(config, identity)
     await recordCatalogue(store, audit, catalogue.id, await putInForce(store, catalogue, clock()))
     const describe = (error: unknown) => {

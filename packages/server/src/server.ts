@@ -20,6 +20,7 @@ import { registerNoticeRoutes } from './http/routes-notices.ts'
 import { registerImportRoutes } from './http/routes-imports.ts'
 import { registerPeopleRoutes } from './http/routes-people.ts'
 import { registerReadRoutes } from './http/routes-reads.ts'
+import { registerSsoRoutes } from './http/routes-sso.ts'
 import { registerSessionRoutes } from './http/routes-session.ts'
 import { registerSecurity } from './http/security.ts'
 import type { ActorOf } from './http/actor.ts'
@@ -88,6 +89,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
       registerAuditRoutes(api, { ...parts, offset: parts.catalogue.zoneOffset ?? 0 })
       registerWorkRoutes(api, parts)
       registerSessionRoutes(api, { identity, addresses, demo: config.demo })
+      registerSsoRoutes(api, { identity, addresses })
       registerPeopleRoutes(api, identity)
       registerNoticeRoutes(api, parts.notices)
       parts.stream.register(api)

@@ -17,11 +17,15 @@ import type { Holding, PeopleQuery } from './people.ts'
 import { loadInternalRules } from './roles.ts'
 import { createSeal, secretOf } from './seal.ts'
 import type { Seal } from './seal.ts'
-import { alive, endSessions, endToken, listSessions, openSession, resolve, signIn } from './sessions.ts'
+import { alive, endSessions, endToken, giveCode, listSessions, openSession, resolve, signIn } from './sessions.ts'
 import type { Credentials, From, Signed } from './sessions.ts'
+
+import { createSso } from './sso.ts'
+import type { Sso, SsoSetup } from './sso.ts'
 
 export type { DemoCast } from './demo.ts'
 export type { Deed } from './parts.ts'
+export type { SsoSetup } from './sso.ts'
 export type { Credentials, From, Signed } from './sessions.ts'
 export { codeOf, stepAt } from './totp.ts'
 
@@ -37,6 +41,10 @@ export interface Identity {
   /** null where the token is none or its session has ended */
   resolve(token: string, idleMs?: number): Promise<Signed | null>
   resolveKey(key: string): Promise<Actor | null>
+  /** by the identity provider of the house; null where none is configured */
+  sso: Sso | null
+  /** The code that a sign-in by the provider still owes; answers a new token. Throws HJ-AUT-003, HJ-AUT-006. */
+  giveCode(token: string, code: string, from: From): Promise<string>
   signOut(token: string): Promise<void>
   state(signed: Signed | null, required: boolean): Promise<SessionState>
   sessions(account: string, current: string | null): Promise<SessionView[]>
@@ -87,11 +95,13 @@ export interface IdentitySetup {
   /** a demonstration: people may be chosen at a press */
   demo: boolean
   offset: number
+  /** the identity provider of the house */
+  sso?: SsoSetup | null
   record: (deed: Deed) => Promise<void>
 }
 
 /** Throws HJ-CFG-008 where the roles cannot be read. */
-export async function createIdentity({ store, clock, internalDir, dataDir, secret, demo, offset, record }: IdentitySetup): Promise<Identity> {
+export async function createIdentity({ store, clock, internalDir, dataDir, secret, demo, offset, sso = null, record }: IdentitySetup): Promise<Identity> {
   const rules = await loadInternalRules(internalDir)
   const seal = createSeal(await secretOf(secret, dataDir))
   const parts: IdentityParts = { ...rules, store, clock, seal, offset, record, attempts: createAttempts(rules.signIn.attempts.perMinute) }
@@ -108,8 +118,10 @@ export async function createIdentity({ store, clock, internalDir, dataDir, secre
     signIn: (credentials, from) => signIn(parts, credentials, from),
     resolve: (token, idleMs) => resolve(parts, token, idleMs),
     resolveKey: (key) => resolveKey(parts, key),
+    sso: sso === null ? null : createSso(parts, sso),
+    giveCode: (token, code, from) => giveCode(parts, token, code, from),
     signOut: (token) => endToken(parts, token, 'out'),
-    state: async (signed, required) => stateOf(parts, signed, required, demo && signed === null ? await listDemo(parts) : null),
+    state: async (signed, required) => ({ ...stateOf(parts, signed, required, demo && signed === null ? await listDemo(parts) : null), sso: sso !== null }),
     sessions: (account, current) => listSessions(parts, account, current),
     endSession: async (by, account, id) => {
       if ((await endSessions(parts, account, 'remote', { only: id })) === 0) throw new CodedError('HJ-REQ-007', id)
@@ -156,7 +168,7 @@ export async function createIdentity({ store, clock, internalDir, dataDir, secre
   }
 }
 
-function stateOf({ roles, signIn: rules }: IdentityParts, signed: Signed | null, required: boolean, demo: DemoPerson[] | null): SessionState {
+function stateOf({ roles, signIn: rules }: IdentityParts, signed: Signed | null, required: boolean, demo: DemoPerson[] | null): Omit<SessionState, 'sso'> {
   const password = { length: rules.password.length, classes: rules.password.classes }
   if (signed === null) return { required, actor: null, pending: null, totp: false, demo, password }
   const { actor, standing, pending, totp, account } = signed

@@ -30,6 +30,7 @@ const SignInRules = Type.Object(
     attempts: Type.Object({ perMinute: Count }, strict),
     session: Type.Object({ idleMinutes: Count, absoluteHours: Count }, strict),
     key: Type.Object({ overlapDays: Type.Integer({ minimum: 0 }) }, strict),
+    sso: Type.Object({ scope: Type.String({ minLength: 1 }), employee: Type.Union([Type.String({ minLength: 1 }), Type.Null()]), createAccounts: Type.Boolean(), secondFactor: Type.Enum(['idp', 'ours']), amr: Type.Array(Type.String()) }, strict),
   },
   strict,
 )

@@ -75,3 +75,29 @@ alter table notice add column told_at timestamptz;
 create index notice_to_tell on notice (created_at) where told_at is null;
 alter table outbox add column rung_at timestamptz;
 create index outbox_to_ring on outbox (seq) where rung_at is null;
+
+-- Accounts as the identity provider of the house knows them.
+create table sso_link (
+  issuer     text collate "C" not null,
+  subject    text collate "C" not null,
+  account_id text collate "C" not null references account (id),
+  linked_at  timestamptz not null,
+  primary key (issuer, subject),
+  unique (issuer, account_id)
+);
+
+-- Sign-ins that have gone to the provider and not come back. `state` and `browser` are digests; each is good once.
+create table sso_attempt (
+  state      bytea       primary key,
+  browser    bytea       not null,
+  nonce      text        not null,
+  verifier   text        not null,
+  target     text        not null,
+  created_at timestamptz not null
+);
+create index sso_attempt_age on sso_attempt (created_at);
+
+-- How a session began, and whether the second factor was seen to.
+alter table session add column sso boolean not null default false;
+alter table session add column code_due boolean not null default false;
+alter table session add column factor boolean not null default false;
