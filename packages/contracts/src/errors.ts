@@ -392,6 +392,12 @@ export const errors = {
     ['已有机构的上级、类别和系统不能改；代码不能只差大小写或横线。', 'The parent, kind and agency of a stored unit cannot be changed, and codes must differ by more than case or a dash.'],
     ['新设机构用新的代码。', 'Give a new unit a new code.'],
   ),
+  'HJ-PPL-007': entry(
+    422,
+    ['表格太大', 'The table is too large'],
+    ['展开后超过 24 MiB，或者超过 10 万行、40 列。', 'It is larger than 24 MiB when unpacked, or has more than 100,000 rows or 40 columns.'],
+    ['删去多余的工作表、行和列，或者分成几个文件；也可以另存为 CSV。', 'Remove what is not needed, split the file, or save it as CSV.'],
+  ),
   'HJ-REQ-001': entry(
     400,
     ['请求内容不是有效的 JSON', 'The body is not valid JSON'],

@@ -15,6 +15,7 @@ export { createAudit, createRootKey, listRoots, makeRoot, readRootKey, rootFile,
 export type { Audit } from '../audit/index.ts'
 export { exportEvents } from '../intake/index.ts'
 export { Changes, compareStore } from '../modules/drafts/index.ts'
+export { isSheet } from '../modules/identity/index.ts'
 export { openCatalogue } from '../modules/catalogue/index.ts'
 
 export async function withStore<T>(given: Partial<Config>, work: (store: Store, config: Config) => Promise<T>): Promise<T> {

@@ -27,6 +27,7 @@ export type { DemoCast } from './demo.ts'
 export type { Deed } from './parts.ts'
 export type { SsoSetup } from './sso.ts'
 export type { Credentials, From, Signed } from './sessions.ts'
+export { isSheet } from './people-sheet.ts'
 export { codeOf, stepAt } from './totp.ts'
 
 export interface Identity {
@@ -71,7 +72,8 @@ export interface Identity {
   reach(person: string): Promise<string[]>
   /** seals what must be read again, bound to whose it is */
   seal: Pick<Seal, 'close' | 'open'>
-  importPeople(by: Actor | null, file: string, text: string): Promise<PeopleImportReport>
+  /** `content`: the text of a CSV file or the bytes of an XLSX file. Throws HJ-PPL-001, HJ-PPL-007. */
+  importPeople(by: Actor | null, file: string, content: string | Uint8Array): Promise<PeopleImportReport>
   clients(): Promise<ClientView[]>
   client(id: string): Promise<ClientView>
   createClient(by: Actor | null, wish: ClientWish): Promise<NewKey>
@@ -149,8 +151,8 @@ export async function createIdentity({ store, clock, internalDir, dataDir, secre
     holders: (wanted, path) => holdersAt(parts, wanted, path),
     reach: (person) => reachOf(parts, person),
     seal,
-    importPeople: async (by, file, text) => {
-      const report = await importPeople(store, rules.roles, file, text)
+    importPeople: async (by, file, content) => {
+      const report = await importPeople(store, rules.roles, file, content)
       await record({ actor: by, action: 'people.import', object: file, detail: { kind: report.kind, added: report.added, changed: report.changed, rejected: report.rejected.length } })
       return report
     },
