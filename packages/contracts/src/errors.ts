@@ -98,6 +98,12 @@ export const errors = {
     ['首次登录要改密码；您的角色还要求设置动态口令。', 'The first sign-in asks for a new password, and your role for a second factor.'],
     ['打开首页，按提示完成。', 'Open the start page and follow it.'],
   ),
+  'HJ-AUT-011': entry(
+    409,
+    ['动态口令已经设置', 'The second factor is set up already'],
+    ['已经设置的动态口令不能从登录中的页面换掉。', 'A second factor that is set up cannot be replaced from an open session.'],
+    ['换手机时请安全管理员重置账户，再重新设置。', 'For a new phone have a security administrator reset the account, then set it up again.'],
+  ),
   'HJ-AUT-012': entry(
     422,
     ['接口客户不能有这个权限', 'A client cannot be given this permission'],

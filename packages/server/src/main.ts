@@ -58,7 +58,13 @@ export async function startServer(config: Config, options: StartOptions = {}): P
     // On a database of their own, servers have folders of their own too.
     if (config.databaseUrl === null) undo.push(await claimFolder(store.url, config.dataDir))
     const audit = createAudit({ store, clock })
-    const identity = await createIdentity({ store, clock, internalDir: config.internalDir, dataDir: config.dataDir, secret: config.secret, demo: config.demo, offset: catalogue.zoneOffset ?? 0, sso: config.oidc, record: (deed) => audit.note(entryOf(deed)) })
+    // accounts are there before notices are
+    let tellOwner = (_deed: Deed): Promise<void> => Promise.resolve()
+    const recordDeed = async (deed: Deed): Promise<void> => {
+      await audit.note(entryOf(deed))
+      await tellOwner(deed)
+    }
+    const identity = await createIdentity({ store, clock, internalDir: config.internalDir, dataDir: config.dataDir, secret: config.secret, demo: config.demo, offset: catalogue.zoneOffset ?? 0, sso: config.oidc, record: recordDeed })
     await refuseUnsafeStart(config, identity)
     await recordCatalogue(store, audit, catalogue.id, await putInForce(store, catalogue, clock()))
     const describe = (error: unknown) => {
@@ -106,6 +112,7 @@ export async function startServer(config: Config, options: StartOptions = {}): P
       webhookNetworks: config.webhookNetworks,
       titles: (asked) => chains.titles(asked),
     })
+    tellOwner = (deed) => notices.account(deed)
     undo.push(async () => notices.close())
     const app = await buildServer({
       config,

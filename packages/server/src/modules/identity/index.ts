@@ -12,7 +12,7 @@ import { listDemo, openDemoSession, prepareDemo } from './demo.ts'
 import type { DemoCast } from './demo.ts'
 import type { Deed, IdentityParts } from './parts.ts'
 import { importPeople } from './people-import.ts'
-import { holdersAt, listPeople, listUnits, pathOf, personOf, reachOf } from './people.ts'
+import { holdersAt, listPeople, listUnits, ownerOf, pathOf, personOf, reachOf } from './people.ts'
 import type { Holding, PeopleQuery } from './people.ts'
 import { loadInternalRules } from './roles.ts'
 import { createSeal, secretOf } from './seal.ts'
@@ -70,6 +70,8 @@ export interface Identity {
   holders(wanted: readonly Holding[], path: string): Promise<string[]>
   /** the person, where there is one, and who stands in */
   reach(person: string): Promise<string[]>
+  /** whose account it is; null where there is no such account */
+  ownerOf(account: string): Promise<string | null>
   /** seals what must be read again, bound to whose it is */
   seal: Pick<Seal, 'close' | 'open'>
   /** `content`: the text of a CSV file or the bytes of an XLSX file. Throws HJ-PPL-001, HJ-PPL-007. */
@@ -150,6 +152,7 @@ export async function createIdentity({ store, clock, internalDir, dataDir, secre
     pathOf: (org, agency) => pathOf(parts, org, agency),
     holders: (wanted, path) => holdersAt(parts, wanted, path),
     reach: (person) => reachOf(parts, person),
+    ownerOf: (account) => ownerOf(parts, account),
     seal,
     importPeople: async (by, file, content) => {
       const report = await importPeople(store, rules.roles, file, content)

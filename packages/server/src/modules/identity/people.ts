@@ -125,6 +125,11 @@ export async function holdersAt(parts: IdentityParts, wanted: readonly Holding[]
   return [...new Set(found.flatMap(({ rows }) => rows.map(({ person }) => person)))]
 }
 
+/** Whose account it is; null where there is no such account. */
+export async function ownerOf({ store }: IdentityParts, account: string): Promise<string | null> {
+  return (await store.pool.query<{ person_id: string }>('select person_id from account where id = $1', [account])).rows[0]?.person_id ?? null
+}
+
 /** The person, where there is one of that number, and whoever stands in today. */
 export async function reachOf(parts: IdentityParts, id: string): Promise<string[]> {
   const { rows } = await parts.store.pool.query<{ person: string }>(

@@ -36,6 +36,7 @@ export interface Signed {
 }
 
 const MINUTE = 60_000
+const DAY = 86_400_000
 /** `seen_at` is not written for every request. */
 const COARSE_MS = 20_000
 
@@ -45,6 +46,8 @@ interface AccountRow {
   id: string
   person_id: string
   password: string
+  password_at: Date
+  must_change: boolean
   totp: Buffer | null
   totp_step: number
   failures: number
@@ -54,7 +57,7 @@ interface AccountRow {
 
 /** Answers the token for the cookie. Throws HJ-AUT-002, -003 or -006. */
 export async function signIn(parts: IdentityParts, { account, password, code }: Credentials, from: From): Promise<string> {
-  const { store, clock, attempts } = parts
+  const { store, clock, attempts, signIn: rules } = parts
   const now = clock()
   const name = account.trim().toLowerCase()
   const refuse = async (why: string, error: 'HJ-AUT-002' | 'HJ-AUT-003' | 'HJ-AUT-006'): Promise<never> => {
@@ -62,10 +65,11 @@ export async function signIn(parts: IdentityParts, { account, password, code }: 
     throw new CodedError(error)
   }
   if (!attempts.take(from.address, now)) return await refuse('attempts', 'HJ-AUT-006')
-  const row = (await store.pool.query<AccountRow>('select id, person_id, password, totp, totp_step, failures, locked_until, disabled_at from account where id = $1', [name])).rows[0]
+  const row = (await store.pool.query<AccountRow>('select id, person_id, password, password_at, must_change, totp, totp_step, failures, locked_until, disabled_at from account where id = $1', [name])).rows[0]
   const right = await verifyPassword(row?.password ?? null, password)
   if (row === undefined) return await refuse('unknown', 'HJ-AUT-002')
   if (row.disabled_at !== null) return await refuse('disabled', 'HJ-AUT-002')
+  if (row.must_change && now - row.password_at.getTime() > rules.password.firstDays * DAY) return await refuse('first password expired', 'HJ-AUT-002')
   if (row.locked_until !== null && row.locked_until.getTime() > now) return await refuse('locked', 'HJ-AUT-002')
   const fail = (): Promise<void> => countFailure(parts, row.id, now)
   if (!right) {
@@ -135,6 +139,8 @@ interface SessionRow {
   person_id: string
   name: string
   must_change: boolean
+  password_at: Date
+  demo: boolean
   totp: boolean
   sso: boolean
   factor: boolean
@@ -147,7 +153,7 @@ export async function resolve(parts: IdentityParts, token: string, idleMs = 0): 
   const { store, clock, signIn: rules, roles } = parts
   const now = clock()
   const { rows } = await store.pool.query<SessionRow>(
-    `select s.id, s.account_id, s.created_at, s.seen_at, a.person_id, p.name, a.must_change, a.totp is not null as totp, s.sso, s.factor, s.code_due, a.disabled_at
+    `select s.id, s.account_id, s.created_at, s.seen_at, a.person_id, p.name, a.must_change, a.password_at, a.demo, a.totp is not null as totp, s.sso, s.factor, s.code_due, a.disabled_at
      from session s join account a on a.id = s.account_id join person p on p.id = a.person_id where s.token = $1 and s.ended_at is null`,
     [digest(token)],
   )
@@ -162,7 +168,7 @@ export async function resolve(parts: IdentityParts, token: string, idleMs = 0): 
   if (touched - row.seen_at.getTime() > COARSE_MS) await store.pool.query('update session set seen_at = greatest(seen_at, $2) where token = $1', [digest(token), new Date(touched)])
   const standing = await standingOf(parts, row.person_id)
   // who comes by the provider has given no password that could be changed
-  const pending: Pending | null = row.code_due ? 'code' : row.must_change && !row.sso ? 'password' : roles.asksTotp(standing.roles) && !row.totp && !row.factor ? 'totp' : null
+  const pending: Pending | null = row.code_due ? 'code' : (row.must_change || isWornOut(row, rules.password.days, now)) && !row.sso ? 'password' : roles.asksTotp(standing.roles) && !row.totp && !row.factor ? 'totp' : null
   return {
     // Until the password is one's own and the second factor set up, nothing but that; until a code is given, not even that.
     actor: { kind: 'person', id: row.person_id, name: row.name, roles: standing.roles, permissions: pending === null ? roles.permissionsOf(standing.roles) : new Set(pending === 'code' ? ['session.end'] : ['session.own', 'session.end']), org: standing.org, session: row.id },
@@ -177,7 +183,7 @@ export async function resolve(parts: IdentityParts, token: string, idleMs = 0): 
 export async function giveCode(parts: IdentityParts, token: string, code: string, from: From): Promise<string> {
   const { store, clock, attempts } = parts
   const now = clock()
-  const row = (await store.pool.query<AccountRow>(`select a.id, a.person_id, a.password, a.totp, a.totp_step, a.failures, a.locked_until, a.disabled_at from session s join account a on a.id = s.account_id where s.token = $1 and s.ended_at is null and s.code_due`, [digest(token)])).rows[0]
+  const row = (await store.pool.query<AccountRow>(`select a.id, a.person_id, a.password, a.password_at, a.must_change, a.totp, a.totp_step, a.failures, a.locked_until, a.disabled_at from session s join account a on a.id = s.account_id where s.token = $1 and s.ended_at is null and s.code_due`, [digest(token)])).rows[0]
   const refuse = async (why: string, error: 'HJ-AUT-003' | 'HJ-AUT-006'): Promise<never> => {
     await parts.record({ actor: null, action: 'session.refuse', object: row?.id ?? 'sso', detail: { why, address: from.address } })
     throw new CodedError(error)
@@ -196,6 +202,9 @@ export async function giveCode(parts: IdentityParts, token: string, code: string
   await parts.record({ actor: null, action: 'session.code', object: row.id, detail: { person: row.person_id, address: from.address } })
   return await openSession(parts, row.id, from, { sso: true, factor: true, codeDue: false })
 }
+
+/** Passwords of a demonstration are known to nobody and stay. */
+const isWornOut = ({ password_at, demo }: SessionRow, days: number | null, now: number): boolean => days !== null && !demo && now - password_at.getTime() > days * DAY
 
 export async function endToken({ store, clock }: IdentityParts, token: string, why: string): Promise<void> {
   await store.pool.query('update session set ended_at = $2, ended_why = $3 where token = $1 and ended_at is null', [digest(token), new Date(clock()), why])

@@ -4,6 +4,7 @@
  * house waits in a table until it has arrived.
  */
 import type { Actor, NewWebhook, NoticeChoices, NoticeList, NoticeSettings, WebhookList } from '@hengjian/contracts'
+import { tellOwner } from './account.ts'
 import { deliver } from './deliver.ts'
 import { gatherDigests } from './digest.ts'
 import { markRead, readInbox, unreadOf } from './inbox.ts'
@@ -27,6 +28,8 @@ export interface Notices {
   tell(stop: () => boolean): Promise<void>
   /** Sends what waits; slow where the other side is. */
   deliver(stop: () => boolean): Promise<void>
+  /** Rings for the owner of an account of which something has changed. */
+  account(deed: { action: string; object: string }): Promise<void>
   list(person: string, query: InboxQuery): Promise<NoticeList>
   /** `seqs` null: everything. Answers how many are unread. */
   read(person: string, seqs: readonly number[] | null): Promise<{ unread: number }>
@@ -69,6 +72,7 @@ export async function createNotices({ internalDir, smtpUrl, mailFrom, webhookNet
       await gatherDigests(parts)
       await deliver(parts, stop)
     },
+    account: (deed) => tellOwner(parts, deed),
     list: (person, query) => readInbox(parts, person, query, titles),
     read: async (person, seqs) => {
       await markRead(parts, person, seqs)

@@ -213,7 +213,7 @@ describe('an act that concerns somebody', () => {
       const { answer } = await call<WorkMatter>('o1', `/findings/${encodeURIComponent(matter.chain)}`)
       expect((await call('o1', `/flows/FND/matters/${encodeURIComponent(matter.chain)}/actions/${node}`, { act, form, expected: answer.last })).status).toBe(200)
     }
-    expect((await rings('m1', 2)).items.map(({ kind, title }) => [kind, title.zh])).toEqual([['unit', '拘留后三日内提请：异议'], ['unit', '拘留后三日内提请：预警']])
+    expect((await rings('m1', 2)).items.map(({ kind, title }) => [kind, title.zh])).toEqual([['unit', '拘留后三日内提请：提出异议'], ['unit', '拘留后三日内提请：预警']])
     expect((await inbox('c1')).unread).toBe(0)
   })
 

@@ -21,6 +21,8 @@ export interface People {
   holders(recipients: readonly Recipient[], path: string): Promise<string[]>
   /** the person, if it is one, and who stands in */
   reach(person: string): Promise<string[]>
+  /** whose account it is */
+  ownerOf(account: string): Promise<string | null>
 }
 
 export interface Deed {

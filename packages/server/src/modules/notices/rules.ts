@@ -15,8 +15,9 @@ const Letter = Type.Object({ subject: Words, text: Words }, strict)
 
 const NoticesFile = Type.Object(
   {
-    kinds: Type.Array(Type.Object({ id: Type.Enum(['task', 'unit', 'above', 'due', 'due-unit']), name: Words, channels: Type.Array(Channel) }, strict)),
+    kinds: Type.Array(Type.Object({ id: Type.Enum(['task', 'unit', 'above', 'due', 'due-unit', 'account']), name: Words, channels: Type.Array(Channel) }, strict)),
     recipients: Type.Object({ unit: Type.Array(Recipient), 'unit-above': Type.Array(Recipient), due: Type.Array(Recipient) }, strict),
+    account: Type.Record(Type.String(), Words),
     always: Type.Array(Channel),
     quiet: Type.Union([Type.Null(), Type.Object({ from: Clock, until: Clock }, strict)]),
     digest: Type.Object({ at: Clock }, strict),
@@ -37,7 +38,7 @@ export interface Quiet {
 /** Throws HJ-CFG-008. */
 export async function loadNoticeRules(folder: string): Promise<NoticeRules> {
   const rules = await readInternal(folder, 'notices.yaml', NoticesFile)
-  for (const kind of ['task', 'unit', 'above', 'due', 'due-unit'] as const) if (!rules.kinds.some(({ id }) => id === kind)) throw new ConfigError('HJ-CFG-008', `notices.yaml: ${kind}`)
+  for (const kind of ['task', 'unit', 'above', 'due', 'due-unit', 'account'] as const) if (!rules.kinds.some(({ id }) => id === kind)) throw new ConfigError('HJ-CFG-008', `notices.yaml: ${kind}`)
   return rules
 }
 
