@@ -167,7 +167,7 @@ export const errors = {
   'HJ-CFG-008': entry(
     0,
     ['角色或登录规则有误', 'The roles or the rules of sign-in are wrong'],
-    ['catalog/internal 中的 roles.yaml 或 sign-in.yaml 缺失、写错，或者用了不存在的权限。', 'roles.yaml or sign-in.yaml in catalog/internal is missing, not written as it must be, or names a permission that does not exist.'],
+    ['catalog/internal 中的 roles.yaml、sign-in.yaml 或 notices.yaml 缺失、写错，或者用了不存在的权限。', 'roles.yaml, sign-in.yaml or notices.yaml in catalog/internal is missing, not written as it must be, or names a permission that does not exist.'],
     ['按所指的位置改正后重新启动。', 'Correct it at the place that is named and start again.'],
   ),
   'HJ-DB-001': entry(

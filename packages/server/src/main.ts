@@ -1,8 +1,8 @@
 /** Wires the server together. The clock enters here and is handed down; the configuration was read in `config.ts`. */
 import { randomBytes, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import { createAudit, createChecks, searchAudit, SYSTEM } from './audit/index.ts'
-import type { Audit, AuditEntry } from './audit/index.ts'
+import { createAudit, createChecks, entryOf, searchAudit, SYSTEM } from './audit/index.ts'
+import type { Audit } from './audit/index.ts'
 import type { Config } from './config.ts'
 import { isLoopback } from './config.ts'
 import { openFlows } from './flow/index.ts'
@@ -159,10 +159,4 @@ async function refuseUnsafeStart({ host, demo }: Config, identity: Identity): Pr
   const isLocal = isLoopback(host)
   if ((!demo || !isLocal) && (await identity.hasDemoAccounts())) throw new ConfigError('HJ-CFG-006')
   if (!isLocal && !(await identity.hasAccounts())) throw new ConfigError('HJ-CFG-007', host)
-}
-
-/** What identity tells, as the audit trail keeps it. */
-function entryOf({ actor, action, object, detail }: Deed): AuditEntry {
-  const [area = ''] = action.split('.')
-  return { actor: actor === null ? null : { kind: actor.kind, id: actor.id, name: actor.name }, action, object: `${area}:${object}`, outcome: action.endsWith('.refuse') ? 'refused' : 'done', detail }
 }

@@ -4,6 +4,7 @@
  */
 import { userInfo } from 'node:os'
 import type { AuditActor } from '@hengjian/contracts'
+import { createAudit, entryOf } from '../audit/index.ts'
 import { readConfig } from '../config.ts'
 import type { Config } from '../config.ts'
 import { openStore } from '../intake/index.ts'
@@ -45,7 +46,10 @@ function nameOfUser(): string {
 /** China has one zone; which day it is decides who holds which post. */
 const OFFSET = 480
 
-export const identityOn = (store: Store, config: Config): Promise<Identity> =>
-  createIdentity({ store, clock: Date.now, internalDir: config.internalDir, dataDir: config.dataDir, secret: config.secret, demo: config.demo, offset: OFFSET, record: () => Promise.resolve() })
+/** What is done here stands in the audit trail, under the name of whoever sits at the machine. */
+export function identityOn(store: Store, config: Config): Promise<Identity> {
+  const audit = createAudit({ store, clock: Date.now })
+  return createIdentity({ store, clock: Date.now, internalDir: config.internalDir, dataDir: config.dataDir, secret: config.secret, demo: config.demo, offset: OFFSET, record: (deed) => audit.note(entryOf(deed, atThisMachine())) })
+}
 
 export const withIdentity = <T>(work: (identity: Identity) => Promise<T>): Promise<T> => withStore({}, async (store, config) => await work(await identityOn(store, config)))
