@@ -90,7 +90,7 @@ export async function startServer(config: Config, options: StartOptions = {}): P
       onAdopted: () => options.onCatalogueChanged?.(),
     })
     undo.push(() => drafts.close())
-    const checks = createChecks({ store, clock, onFailure: (error) => describe(error) })
+    const checks = createChecks({ store, clock, offset: catalogue.zoneOffset ?? 0, onFailure: (error) => describe(error) })
     undo.push(() => checks.close())
     const numbers = new Map([...templates].map(([id, template]) => [id, template.number]))
     const findings = createFindings({ store, catalogue, flows, numbers, clock, pathOf: (org, agency) => identity.pathOf(org, agency) })
@@ -134,7 +134,14 @@ export async function startServer(config: Config, options: StartOptions = {}): P
       log,
     })
     undo.push(() => app.close())
-    const jobs = await startJobs({ store, catalogue, clock, follow: (stop) => findings.follow(stop), tell: (stop) => notices.tell(stop), deliver: (stop) => notices.deliver(stop), onFailure: (message) => log?.write(`${JSON.stringify({ level: 50, msg: message })}\n`) })
+    const verify = async (): Promise<void> => {
+      const check = await checks.nightly()
+      if (check === null) return
+      const { counts, bad, startedAt } = check
+      await audit.note({ actor: SYSTEM, action: 'audit.verify', object: 'audit:all', outcome: bad === null ? 'done' : 'failed', detail: { ...counts, bad } })
+      if (bad !== null) await notices.alarm(startedAt)
+    }
+    const jobs = await startJobs({ store, catalogue, clock, follow: (stop) => findings.follow(stop), tell: (stop) => notices.tell(stop), deliver: (stop) => notices.deliver(stop), verify, onFailure: (message) => log?.write(`${JSON.stringify({ level: 50, msg: message })}\n`) })
     undo.push(() => jobs.stop())
     const url = await app.listen({ host: config.host, port: config.port }).catch((cause: NodeJS.ErrnoException) => {
       throw cause.code === 'EADDRINUSE' ? new ConfigError('HJ-CFG-003', `${config.host}:${config.port}`, { cause }) : cause

@@ -29,12 +29,14 @@ export interface JobParts {
   tell: (stop: () => boolean) => Promise<unknown>
   /** what waits to leave the house; may be slow, and holds up nothing else */
   deliver: (stop: () => boolean) => Promise<unknown>
+  /** recomputes everything that is chained, once a night */
+  verify: () => Promise<unknown>
   /** told of failures; a job that failed is tried again by itself */
   onFailure: (message: string) => void
 }
 
 /** Wakes once at the start for what came due while no server ran, then every minute. */
-export async function startJobs({ store, catalogue, clock, follow, tell, deliver, onFailure }: JobParts): Promise<Jobs> {
+export async function startJobs({ store, catalogue, clock, follow, tell, deliver, verify, onFailure }: JobParts): Promise<Jobs> {
   const followAndTell = async (stop: () => boolean): Promise<void> => {
     await follow(stop)
     await tell(stop)
@@ -51,6 +53,9 @@ export async function startJobs({ store, catalogue, clock, follow, tell, deliver
     reevaluate: (_payload, { abortSignal }) => alone(store, () => reevaluateAll(store, catalogue, clock, () => abortSignal?.aborted ?? false)),
     root: async () => {
       await makeDueRoot(store, clock(), catalogue.zoneOffset ?? 0)
+    },
+    verify: async () => {
+      await verify()
     },
     prune: () => pruneOutbox(store, clock()),
   }
@@ -70,6 +75,8 @@ export async function startJobs({ store, catalogue, clock, follow, tell, deliver
         { task: 'reevaluate', match: '*/10 * * * *', identifier: 'reevaluate', options: { backfillPeriod: 0, jobKey: 'reevaluate', maxAttempts: 1 } },
         // the first of a day does it; the others make up for a server that did not run
         { task: 'root', match: '2 * * * *', identifier: 'root', options: { backfillPeriod: 0, jobKey: 'root', maxAttempts: 3 } },
+        // the first of a night does it; the others make up for a server that did not run
+        { task: 'verify', match: '20 * * * *', identifier: 'verify', options: { backfillPeriod: 0, jobKey: 'verify', maxAttempts: 1 } },
         { task: 'prune', match: '17 3 * * *', identifier: 'prune', options: { backfillPeriod: 0 } },
       ]),
       logger: new Logger(() => (level, message) => {

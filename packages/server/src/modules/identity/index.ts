@@ -124,7 +124,11 @@ export async function createIdentity({ store, clock, internalDir, dataDir, secre
     resolveKey: (key) => resolveKey(parts, key),
     sso: sso === null ? null : createSso(parts, sso),
     giveCode: (token, code, from) => giveCode(parts, token, code, from),
-    signOut: (token) => endToken(parts, token, 'out'),
+    signOut: async (token) => {
+      const signed = await resolve(parts, token)
+      await endToken(parts, token, 'out')
+      if (signed !== null) await record({ actor: signed.actor, action: 'session.end', object: signed.account, detail: {} })
+    },
     state: async (signed, required) => ({ ...stateOf(parts, signed, required, demo && signed === null ? await listDemo(parts) : null), sso: sso !== null }),
     sessions: (account, current) => listSessions(parts, account, current),
     endSession: async (by, account, id) => {

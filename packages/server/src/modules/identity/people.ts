@@ -99,8 +99,8 @@ export async function pathOf({ store }: IdentityParts, org: string, agency: stri
 
 export interface Holding {
   roles: readonly string[]
-  /** `unit`: in the unit, in a department of it, or in the agency above it; `committee`: in a committee of the place or of one above it */
-  at: 'unit' | 'committee'
+  /** `unit`: in the unit, in a department of it, or in the agency above it; `committee`: in a committee of the place or of one above it; `anywhere` */
+  at: 'unit' | 'committee' | 'anywhere'
 }
 
 /** Who answers for a unit by their posts of today, and whoever stands in for them. `path`: that of the unit. */
@@ -111,14 +111,14 @@ export async function holdersAt(parts: IdentityParts, wanted: readonly Holding[]
         `with holding as (
            select post.person_id from post join org_unit u on u.id = post.unit_id
            where post.role = any($1) and post.since <= $3::date and (post.until is null or post.until >= $3::date)
-             and case when $4 then u.agency = 'committee' and exists (
+             and case when $4 = 'anywhere' then true when $4 = 'committee' then u.agency = 'committee' and exists (
                    select from org_unit agency join org_unit place on place.id = agency.parent_id and place.kind = 'place'
                    where agency.kind = 'agency' and u.path <@ agency.path and $2::ltree <@ place.path)
                  else u.agency is not null and (u.path <@ $2::ltree or $2::ltree <@ u.path) end)
          select person_id as person from holding
          union select a.substitute_id from absence a join holding h on h.person_id = a.person_id where a.substitute_id is not null and a.since <= $3::date and a.until >= $3::date
          order by person`,
-        [roles, path, todayOf(parts), at === 'committee'],
+        [roles, path, todayOf(parts), at],
       ),
     ),
   )

@@ -5,6 +5,7 @@
  */
 import type { Actor, NewWebhook, NoticeChoices, NoticeList, NoticeSettings, WebhookList } from '@hengjian/contracts'
 import { tellOwner } from './account.ts'
+import { tellKeepers } from './alarm.ts'
 import { deliver } from './deliver.ts'
 import { gatherDigests } from './digest.ts'
 import { markRead, readInbox, unreadOf } from './inbox.ts'
@@ -30,6 +31,8 @@ export interface Notices {
   deliver(stop: () => boolean): Promise<void>
   /** Rings for the owner of an account of which something has changed. */
   account(deed: { action: string; object: string }): Promise<void>
+  /** Rings for those who keep the trail: a check has found that something was changed. `since`: which check. */
+  alarm(since: string): Promise<void>
   list(person: string, query: InboxQuery): Promise<NoticeList>
   /** `seqs` null: everything. Answers how many are unread. */
   read(person: string, seqs: readonly number[] | null): Promise<{ unread: number }>
@@ -73,6 +76,7 @@ export async function createNotices({ internalDir, smtpUrl, mailFrom, webhookNet
       await deliver(parts, stop)
     },
     account: (deed) => tellOwner(parts, deed),
+    alarm: (since) => tellKeepers(parts, since),
     list: (person, query) => readInbox(parts, person, query, titles),
     read: async (person, seqs) => {
       await markRead(parts, person, seqs)

@@ -85,11 +85,12 @@ beforeAll(async () => {
   })
   identity = await createIdentity({ store, clock: () => now, internalDir: config.internalDir, dataDir: config.dataDir, secret: null, demo: false, offset: 480, record: () => Promise.resolve() })
   await identity.importPeople(null, 'u.csv', 'code,parent,kind,agency,place,name\n22,,place,,22,某省\nZ1,22,agency,committee,22,政法委\nU1,22,agency,police,22,某公安局\nU1-1,U1,department,,22,某大队\nSYS,22,agency,others,22,信息中心')
-  await identity.importPeople(null, 'p.csv', 'id,name,unit,role,since\nO1,民警甲,U1-1,case-officer,2020-01-01\nO2,民警乙,U1-1,case-officer,2020-01-01\nM1,案管甲,U1,case-manager,2020-01-01\nL1,局长,U1,agency-leader,2020-01-01\nC1,监督甲,Z1,committee-supervisor,2020-01-01\nS1,系统甲,SYS,system-administrator,2020-01-01')
+  await identity.importPeople(null, 'p.csv', 'id,name,unit,role,since\nO1,民警甲,U1-1,case-officer,2020-01-01\nO2,民警乙,U1-1,case-officer,2020-01-01\nM1,案管甲,U1,case-manager,2020-01-01\nL1,局长,U1,agency-leader,2020-01-01\nC1,监督甲,Z1,committee-supervisor,2020-01-01\nS1,系统甲,SYS,system-administrator,2020-01-01\nV1,审计甲,SYS,audit-administrator,2020-01-01')
   await identity.createAccount(null, 'anybody', 'O2', { password: 'Tisch-7-Lampe' })
   for (const person of ['O1', 'M1', 'L1', 'C1']) await identity.createAccount(null, person.toLowerCase(), person, { password: 'Tisch-7-Lampe' })
   await identity.createAccount(null, 'sys', 'S1', { password: 'Tisch-7-Lampe' })
-  await store.pool.query(`update account set totp = '\\x00' where id = 'sys'`)
+  await identity.createAccount(null, 'keeper', 'V1', { password: 'Tisch-7-Lampe' })
+  await store.pool.query(`update account set totp = '\\x00' where id in ('sys', 'keeper')`)
   key = (await identity.createClient(null, { id: 'source', name: '来源', scopes: ['events.push'] })).key
   server = await startServer(config, { clock: () => now, log: { write: (line) => logged.push(line) } })
 })
@@ -419,5 +420,24 @@ describe('a webhook', () => {
     expect((await call<Problem>('sys', '/webhooks', wish)).answer.code).toBe('HJ-NTC-002')
     expect((await call<Problem>('sys', '/webhooks', { ...wish, url: 'https://example.org/', kinds: ['king'] })).answer.code).toBe('HJ-REQ-005')
     expect((await call<Problem>('m1', '/webhooks', wish)).answer.code).toBe('HJ-AUT-004')
+  })
+})
+
+describe('a check of the night that finds a change', () => {
+  test('rings for those who keep the trail, stands in it, and shows in the state of the server', async () => {
+    await push(detention('2026-03-02T10:00:00+08:00'))
+    await quietly()
+    const health = async () => (await (await fetch(`${server.url}/api/health`)).json()) as { verified: { whole: boolean } | null }
+    const verify = () => store.pool.query(`select graphile_worker.add_job('verify', '{}')`)
+    await verify()
+    expect(await until(health, ({ verified }) => verified !== null)).toMatchObject({ verified: { whole: true } })
+    expect((await inbox('keeper')).items).toEqual([])
+    now += 86_400_000
+    await store.pool.query(`update event set body = jsonb_set(body, '{at}', '"2026-03-01T10:00:00+08:00"') where chain_id = $1`, [chain])
+    await verify()
+    expect((await rings('keeper', 1)).items).toMatchObject([{ kind: 'alarm', title: { zh: '核验发现记录被改动' }, link: '/audit' }])
+    expect(await health()).toMatchObject({ verified: { whole: false } })
+    const { rows } = await store.pool.query<{ outcome: string; detail: unknown }>(`select outcome, detail from audit where action = 'audit.verify' order by number`)
+    expect(rows).toMatchObject([{ outcome: 'done', detail: { bad: null } }, { outcome: 'failed', detail: { bad: { part: 'event', chain, position: 1, why: 'content' } } }])
   })
 })

@@ -10,14 +10,15 @@ const Words = Type.Object({ zh: Type.String({ minLength: 1 }), en: Type.String({
 const Channel = Type.Enum(['page', 'digest', 'email'])
 const Clock = Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$' })
 const Count = Type.Integer({ minimum: 1 })
-const Recipient = Type.Object({ roles: Type.Array(Type.String(), { minItems: 1 }), at: Type.Enum(['unit', 'committee']) }, strict)
+const Recipient = Type.Object({ roles: Type.Array(Type.String(), { minItems: 1 }), at: Type.Enum(['unit', 'committee', 'anywhere']) }, strict)
 const Letter = Type.Object({ subject: Words, text: Words }, strict)
 
 const NoticesFile = Type.Object(
   {
-    kinds: Type.Array(Type.Object({ id: Type.Enum(['task', 'unit', 'above', 'due', 'due-unit', 'account']), name: Words, channels: Type.Array(Channel) }, strict)),
-    recipients: Type.Object({ unit: Type.Array(Recipient), 'unit-above': Type.Array(Recipient), due: Type.Array(Recipient) }, strict),
+    kinds: Type.Array(Type.Object({ id: Type.Enum(['task', 'unit', 'above', 'due', 'due-unit', 'account', 'alarm']), name: Words, channels: Type.Array(Channel) }, strict)),
+    recipients: Type.Object({ unit: Type.Array(Recipient), 'unit-above': Type.Array(Recipient), due: Type.Array(Recipient), alarm: Type.Array(Recipient) }, strict),
     account: Type.Record(Type.String(), Words),
+    alarm: Words,
     always: Type.Array(Channel),
     quiet: Type.Union([Type.Null(), Type.Object({ from: Clock, until: Clock }, strict)]),
     digest: Type.Object({ at: Clock }, strict),
@@ -38,7 +39,7 @@ export interface Quiet {
 /** Throws HJ-CFG-008. */
 export async function loadNoticeRules(folder: string): Promise<NoticeRules> {
   const rules = await readInternal(folder, 'notices.yaml', NoticesFile)
-  for (const kind of ['task', 'unit', 'above', 'due', 'due-unit', 'account'] as const) if (!rules.kinds.some(({ id }) => id === kind)) throw new ConfigError('HJ-CFG-008', `notices.yaml: ${kind}`)
+  for (const kind of ['task', 'unit', 'above', 'due', 'due-unit', 'account', 'alarm'] as const) if (!rules.kinds.some(({ id }) => id === kind)) throw new ConfigError('HJ-CFG-008', `notices.yaml: ${kind}`)
   return rules
 }
 
