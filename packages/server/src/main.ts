@@ -141,7 +141,7 @@ export async function startServer(config: Config, options: StartOptions = {}): P
       await audit.note({ actor: SYSTEM, action: 'audit.verify', object: 'audit:all', outcome: bad === null ? 'done' : 'failed', detail: { ...counts, bad } })
       if (bad !== null) await notices.alarm(startedAt)
     }
-    const jobs = await startJobs({ store, catalogue, clock, follow: (stop) => findings.follow(stop), tell: (stop) => notices.tell(stop), deliver: (stop) => notices.deliver(stop), verify, onFailure: (message) => log?.write(`${JSON.stringify({ level: 50, msg: message })}\n`) })
+    const jobs = await startJobs({ store, catalogue, clock, follow: (stop) => findings.follow(stop), tell: (stop) => notices.tell(stop), deliver: (stop) => notices.deliver(stop), verify, pruneNotices: () => notices.prune(), onFailure: (message) => log?.write(`${JSON.stringify({ level: 50, msg: message })}\n`) })
     undo.push(() => jobs.stop())
     const url = await app.listen({ host: config.host, port: config.port }).catch((cause: NodeJS.ErrnoException) => {
       throw cause.code === 'EADDRINUSE' ? new ConfigError('HJ-CFG-003', `${config.host}:${config.port}`, { cause }) : cause

@@ -52,4 +52,4 @@ export function identityOn(store: Store, config: Config): Promise<Identity> {
   return createIdentity({ store, clock: Date.now, internalDir: config.internalDir, dataDir: config.dataDir, secret: config.secret, demo: config.demo, offset: OFFSET, record: (deed) => audit.note(entryOf(deed, atThisMachine())) })
 }
 
-export const withIdentity = <T>(work: (identity: Identity) => Promise<T>): Promise<T> => withStore({}, async (store, config) => await work(await identityOn(store, config)))
+export const withIdentity = <T>(work: (identity: Identity, config: Config) => Promise<T>): Promise<T> => withStore({}, async (store, config) => await work(await identityOn(store, config), config))

@@ -31,12 +31,14 @@ export interface JobParts {
   deliver: (stop: () => boolean) => Promise<unknown>
   /** recomputes everything that is chained, once a night */
   verify: () => Promise<unknown>
+  /** removes notices that were read long ago */
+  pruneNotices: () => Promise<unknown>
   /** told of failures; a job that failed is tried again by itself */
   onFailure: (message: string) => void
 }
 
 /** Wakes once at the start for what came due while no server ran, then every minute. */
-export async function startJobs({ store, catalogue, clock, follow, tell, deliver, verify, onFailure }: JobParts): Promise<Jobs> {
+export async function startJobs({ store, catalogue, clock, follow, tell, deliver, verify, pruneNotices, onFailure }: JobParts): Promise<Jobs> {
   const followAndTell = async (stop: () => boolean): Promise<void> => {
     await follow(stop)
     await tell(stop)
@@ -57,7 +59,10 @@ export async function startJobs({ store, catalogue, clock, follow, tell, deliver
     verify: async () => {
       await verify()
     },
-    prune: () => pruneOutbox(store, clock()),
+    prune: async () => {
+      await pruneOutbox(store, clock())
+      await pruneNotices()
+    },
   }
   const begin = (): Promise<Runner> =>
     run({

@@ -139,6 +139,7 @@ export async function confirmTotp(parts: IdentityParts, by: Actor, id: string, c
 export async function removeDemo({ store }: Pick<IdentityParts, 'store'>): Promise<number> {
   return await transaction(store, async (tx) => {
     await tx.query('delete from session where account_id in (select id from account where demo)')
+    await tx.query('delete from sso_link where account_id in (select id from account where demo)')
     await tx.query('delete from password_history where account_id in (select id from account where demo)')
     await tx.query('delete from api_key where client_id in (select id from api_client where demo)')
     await tx.query('delete from api_client where demo')

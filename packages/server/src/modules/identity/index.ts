@@ -21,6 +21,7 @@ import { alive, endSessions, endToken, giveCode, listSessions, openSession, reso
 import type { Credentials, From, Signed } from './sessions.ts'
 
 import { createSso } from './sso.ts'
+import { linkAccount, unlinkAccount } from './sso-link.ts'
 import type { Sso, SsoSetup } from './sso.ts'
 
 export type { DemoCast } from './demo.ts'
@@ -46,6 +47,10 @@ export interface Identity {
   sso: Sso | null
   /** The code that a sign-in by the provider still owes; answers a new token. Throws HJ-AUT-003, HJ-AUT-006. */
   giveCode(token: string, code: string, from: From): Promise<string>
+  /** Links an account to a subject of the identity provider by hand. Throws HJ-REQ-007, HJ-AUT-009. */
+  link(by: Actor | null, account: string, issuer: string, subject: string): Promise<void>
+  /** Takes its links away; answers how many. Throws HJ-REQ-007. */
+  unlink(by: Actor | null, account: string): Promise<number>
   signOut(token: string): Promise<void>
   state(signed: Signed | null, required: boolean): Promise<SessionState>
   sessions(account: string, current: string | null): Promise<SessionView[]>
@@ -124,6 +129,8 @@ export async function createIdentity({ store, clock, internalDir, dataDir, secre
     resolveKey: (key) => resolveKey(parts, key),
     sso: sso === null ? null : createSso(parts, sso),
     giveCode: (token, code, from) => giveCode(parts, token, code, from),
+    link: (by, account, issuer, subject) => linkAccount(parts, by, account, issuer, subject),
+    unlink: (by, account) => unlinkAccount(parts, by, account),
     signOut: async (token) => {
       const signed = await resolve(parts, token)
       await endToken(parts, token, 'out')

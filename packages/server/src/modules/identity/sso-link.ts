@@ -3,9 +3,12 @@
  * the provider tells employee numbers, the one of that person, linked from now on. An account is made only where the rules
  * of sign-in say so, and only for people who hold a post.
  */
-import { createAccount } from './accounts.ts'
+import type { Actor } from '@hengjian/contracts'
+import { CodedError } from '../../problem.ts'
+import { accountOf, createAccount } from './accounts.ts'
 import { standingOf } from './actors.ts'
 import type { IdentityParts } from './parts.ts'
+import { endSessions } from './sessions.ts'
 import type { Claims } from './sso.ts'
 
 export interface Linked {
@@ -49,4 +52,21 @@ async function makeAccount(parts: IdentityParts, person: string): Promise<void> 
   if (rowCount === 0 || (await standingOf(parts, person)).held.length === 0) return
   // its password is known to nobody; a security administrator can give one
   await createAccount(parts, null, person, person)
+}
+
+/** Links an account by hand: where the provider tells no employee numbers. Throws HJ-REQ-007, HJ-AUT-009 where account or subject have a link already. */
+export async function linkAccount(parts: IdentityParts, by: Actor | null, account: string, issuer: string, subject: string): Promise<void> {
+  const { person } = await accountOf(parts, account)
+  const { rowCount } = await parts.store.pool.query('insert into sso_link (issuer, subject, account_id, linked_at) values ($1, $2, $3, $4) on conflict do nothing', [issuer, subject, account, new Date(parts.clock())])
+  if (rowCount === 0) throw new CodedError('HJ-AUT-009', subject)
+  await parts.record({ actor: by, action: 'account.link', object: account, detail: { person, issuer, subject } })
+}
+
+/** Takes all links of an account away and ends its sessions. Answers how many. Throws HJ-REQ-007. */
+export async function unlinkAccount(parts: IdentityParts, by: Actor | null, account: string): Promise<number> {
+  await accountOf(parts, account)
+  const { rowCount } = await parts.store.pool.query('delete from sso_link where account_id = $1', [account])
+  await endSessions(parts, account, 'remote')
+  await parts.record({ actor: by, action: 'account.unlink', object: account, detail: { links: rowCount } })
+  return rowCount ?? 0
 }

@@ -170,6 +170,21 @@ describe('somebody whom the house knows', () => {
   })
 })
 
+describe('links made by hand', () => {
+  test('open the account whatever number the provider tells, exclude another one, and can be taken away', async () => {
+    await identity.link(null, 'o4', config.oidc?.issuer ?? '', 's-hand')
+    await expect(identity.link(null, 'o4', config.oidc?.issuer ?? '', 's-hand-2')).rejects.toThrow('HJ-AUT-009')
+    await expect(identity.link(null, 'nobody', config.oidc?.issuer ?? '', 's-hand-2')).rejects.toThrow('HJ-REQ-007')
+    guest = { subject: 's-hand', employee: '', amr: ['pwd'] }
+    const browser = new Browser()
+    await browser.go(begin(), isHome)
+    expect((await stateOf(browser.token())).actor?.id).toBe('O4')
+    expect(await identity.unlink(null, 'o4')).toBe(1)
+    expect((await stateOf(browser.token())).actor).toBeNull()
+    expect((await new Browser().go(begin(), isHome)).url.search).toBe('?sso=HJ-AUT-013')
+  })
+})
+
 describe('somebody without an account', () => {
   test.each([['X1'], ['nobody'], ['']])('(%j) gets none unasked', async (employee) => {
     guest = { subject: `s-x${employee}`, employee, amr: ['pwd'] }

@@ -72,6 +72,13 @@ async function sendOut(parts: NoticeParts, tx: Tx, rings: readonly Ring[], now: 
   )
 }
 
+/** Removes what was read long ago, and what was sent or given up. */
+export async function prune({ store, clock, rules }: NoticeParts): Promise<void> {
+  const before = (days: number): Date => new Date(clock() - days * 86_400_000)
+  await store.pool.query('delete from delivery where coalesce(delivered_at, failed_at) < $1', [before(rules.keep.sent)])
+  await store.pool.query('delete from inbox where read_at < $1', [before(rules.keep.read)])
+}
+
 interface Row {
   seq: number
   kind: string

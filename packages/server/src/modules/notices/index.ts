@@ -8,7 +8,7 @@ import { tellOwner } from './account.ts'
 import { tellKeepers } from './alarm.ts'
 import { deliver } from './deliver.ts'
 import { gatherDigests } from './digest.ts'
-import { markRead, readInbox, unreadOf } from './inbox.ts'
+import { markRead, prune, readInbox, unreadOf } from './inbox.ts'
 import type { InboxQuery } from './inbox.ts'
 import { createMailer } from './mail.ts'
 import type { NoticeParts } from './parts.ts'
@@ -33,6 +33,8 @@ export interface Notices {
   account(deed: { action: string; object: string }): Promise<void>
   /** Rings for those who keep the trail: a check has found that something was changed. `since`: which check. */
   alarm(since: string): Promise<void>
+  /** Removes what was read long ago, and what was sent or given up. */
+  prune(): Promise<void>
   list(person: string, query: InboxQuery): Promise<NoticeList>
   /** `seqs` null: everything. Answers how many are unread. */
   read(person: string, seqs: readonly number[] | null): Promise<{ unread: number }>
@@ -77,6 +79,7 @@ export async function createNotices({ internalDir, smtpUrl, mailFrom, webhookNet
     },
     account: (deed) => tellOwner(parts, deed),
     alarm: (since) => tellKeepers(parts, since),
+    prune: () => prune(parts),
     list: (person, query) => readInbox(parts, person, query, titles),
     read: async (person, seqs) => {
       await markRead(parts, person, seqs)

@@ -321,6 +321,22 @@ describe('a person', () => {
   })
 })
 
+describe('what was read and sent', () => {
+  test('goes after a time, what waits and what is unread stays', async () => {
+    await choose('o1', { email: 'officer@example.org' })
+    await dispatched()
+    await rings('o1', 1)
+    await until(async () => (await store.pool.query('select 1 from delivery where delivered_at is not null')).rowCount, (found) => found === 1)
+    await store.pool.query(`insert into delivery (id, dedupe, channel, person, keys, created_at, not_before) values ('w', 'w', 'email', 'O1', '{}', $1, '2100-01-01')`, [new Date(now)])
+    await call('o1', '/notices/read', { seqs: null })
+    now += 401 * 86_400_000
+    await store.pool.query(`select graphile_worker.add_job('prune', '{}')`)
+    await until(async () => (await store.pool.query(`select 1 from inbox where person = 'O1'`)).rowCount, (left) => left === 0)
+    expect((await store.pool.query('select id from delivery')).rows).toEqual([{ id: 'w' }])
+    expect((await store.pool.query(`select count(*) as n from inbox where person = 'M1'`)).rows).toEqual([{ n: 1 }])
+  })
+})
+
 describe('mail that cannot be sent', () => {
   test('is tried again, and neither the log nor the store holds the password', async () => {
     mailIsAway = true

@@ -24,6 +24,7 @@ const NoticesFile = Type.Object(
     digest: Type.Object({ at: Clock }, strict),
     email: Type.Object({ domains: Type.Array(Type.String({ minLength: 1 })) }, strict),
     delivery: Type.Object({ attempts: Count, firstSeconds: Count, mostMinutes: Count, timeoutSeconds: Count }, strict),
+    keep: Type.Object({ read: Count, sent: Count }, strict),
     mail: Type.Object({ one: Letter, digest: Letter }, strict),
   },
   strict,
