@@ -1,12 +1,13 @@
 /**
- * Benchmarks of the engine: `npm run bench -- [--only roadFines,matters,ruleEngines,precheck] [--log FILE] [--matters N] [--json]`.
+ * Benchmarks of the engine: `npm run bench -- [--only roadFines,matters,criminal,ruleEngines,precheck,load] [--log FILE] [--matters N] [--json]`.
  * One core; nothing else should run on the machine.
  */
 import { existsSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { readCatalogue } from './catalogue.ts'
+import { isCriminal, readCatalogue, readCriminalChain } from './catalogue.ts'
+import { benchLoad } from './load.ts'
 import { benchMatters } from './matters.ts'
 import { benchPrecheck } from './precheck.ts'
 import { asText } from './report.ts'
@@ -17,7 +18,7 @@ import { compareRuleEngines } from './rule-engines.ts'
 const root = join(import.meta.dirname, '..')
 const { values } = parseArgs({
   options: {
-    only: { type: 'string', default: 'roadFines,matters,ruleEngines,precheck' },
+    only: { type: 'string', default: 'roadFines,matters,criminal,ruleEngines,precheck,load' },
     log: { type: 'string', default: join(root, '../shared/data/rtfm/Road_Traffic_Fine_Management_Process.xes.gz') },
     matters: { type: 'string', default: '100000' },
     rounds: { type: 'string', default: '3' },
@@ -46,11 +47,19 @@ if (wanted.has('precheck') || wanted.has('matters')) {
     report.matters = await benchMatters(catalogue, Number(values.matters), rounds)
   }
 }
+if (wanted.has('criminal')) {
+  tell('刑事链 / criminal chain …')
+  report.criminal = await benchMatters(readCriminalChain(join(root, 'catalog')), Number(values.matters), rounds, isCriminal)
+}
 if (wanted.has('roadFines')) {
   if (existsSync(values.log)) {
     tell('道路罚款日志 / road-fine log …')
     report.roadFines = await benchRoadFines(values.log, join(root, 'examples'), rounds)
   } else tell(`没有找到日志 / log not found: ${values.log}`)
+}
+if (wanted.has('load')) {
+  tell('200 人同时使用 / 200 people at work …')
+  report.load = await benchLoad(200, 60, 2000)
 }
 process.stdout.write(values.json ? `${JSON.stringify(report, null, 2)}\n` : asText(report))
 if (report.ruleEngines?.equal === false) process.exitCode = 1

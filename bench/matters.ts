@@ -12,10 +12,11 @@ const SOURCE = 'bench'
 const BATCH = 500
 export const AS_OF = Date.parse('2026-11-22T09:12:00+08:00')
 
-export async function benchMatters(catalogue: Catalogue, matters: number, rounds: number): Promise<Throughput> {
+/** @param wanted only events at these nodes */
+export async function benchMatters(catalogue: Catalogue, matters: number, rounds: number, wanted: (node: string) => boolean = () => true): Promise<Throughput> {
   const sum = { parse: 0, evaluate: 0, readAndEvaluate: 0 }
   let [events, verdicts, chains] = [0, 0, 0]
-  for (const sample of batches(matters)) {
+  for (const sample of batches(matters, wanted)) {
     const run = tasks(catalogue, sample, AS_OF, SOURCE)
     const times = await takeTurns(run, rounds)
     sum.parse += times.parse
@@ -29,7 +30,7 @@ export async function benchMatters(catalogue: Catalogue, matters: number, rounds
 }
 
 /** Matters come one after the other, so a batch is cut between two of them. */
-function* batches(matters: number): Generator<Sample> {
+function* batches(matters: number, wanted: (node: string) => boolean): Generator<Sample> {
   let held: WireEvent[] = []
   let chain = ''
   let count = 0
@@ -41,7 +42,7 @@ function* batches(matters: number): Generator<Sample> {
         held = []
       }
     }
-    held.push(event)
+    if (wanted(event.node)) held.push(event)
   }
   if (held.length > 0) yield sampleOf(held, SOURCE)
 }

@@ -1,4 +1,5 @@
 /** The figures as a table for people; `--json` prints the same figures for machines. */
+import type { Latency, Load } from './load.ts'
 import type { PrecheckTimes } from './precheck.ts'
 import type { Comparison } from './rule-engines.ts'
 
@@ -14,8 +15,10 @@ export interface Report {
   machine: { cpu: string; cores: number; memoryGiB: number; node: string }
   roadFines?: Throughput & { reading: number }
   matters?: Throughput
+  criminal?: Throughput
   ruleEngines?: Comparison
   precheck?: PrecheckTimes
+  load?: Load
 }
 
 const whole = (value: number): string => Math.round(value).toLocaleString('en-US')
@@ -29,9 +32,11 @@ export function asText(report: Report): string {
   const { machine } = report
   const lines = [`${machine.cpu}, ${machine.cores} cores, ${machine.memoryGiB} GiB, Node ${machine.node}`]
   if (report.roadFines) lines.push(...throughput('道路罚款日志 Road-fine log', report.roadFines), row('读取 XES 文件 Reading the XES file', `${perSecond(report.roadFines.events, report.roadFines.reading)} events/s`))
-  if (report.matters) lines.push(...throughput('虚构刑事案件 Generated matters', report.matters))
+  if (report.matters) lines.push(...throughput('虚构案件，全部目录 Generated matters, whole catalogue', report.matters))
+  if (report.criminal) lines.push(...throughput('虚构案件，刑事链目录 Generated matters, criminal chain', report.criminal))
   if (report.ruleEngines) lines.push(...comparison(report.ruleEngines))
   if (report.precheck) lines.push(...latency(report.precheck))
+  if (report.load) lines.push(...load(report.load))
   return `${lines.join('\n')}\n`
 }
 
@@ -60,4 +65,15 @@ function comparison({ limits, chains, events, missed, equal, milliseconds }: Com
 function latency({ checks, decisions, median, p99 }: PrecheckTimes): string[] {
   const counts = Object.entries(decisions).map(([decision, count]) => `${decision} ${whole(count)}`)
   return ['', `事前核验 precheck: ${whole(checks)} checks (${counts.join(', ')})`, row('中位数 median', `${(median * 1000).toFixed(0)} µs`), row('p99', `${(p99 * 1000).toFixed(0)} µs`)]
+}
+
+function load({ users, seconds, requests, errors, pushed, alone, all, byPage }: Load): string[] {
+  const times = ({ median, p95, p99 }: Latency): string => `${median.toFixed(0)} / ${p95.toFixed(0)} / ${p99.toFixed(0)} ms`
+  return [
+    '',
+    `${users} 人同时使用 people at work for ${seconds} s: ${whole(requests)} requests, ${errors} errors, ${whole(pushed)} events pushed; 中位数 median / p95 / p99`,
+    row('一人 one person alone（标尺 yardstick）', times(alone)),
+    row('全部 all', times(all), `p95 ${(all.p95 / alone.p95).toFixed(1)} ×`),
+    ...Object.entries(byPage).map(([page, found]) => row(`  ${page} (${whole(found.requests)})`, times(found))),
+  ]
 }

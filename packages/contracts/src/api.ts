@@ -92,6 +92,13 @@ export interface Matter extends MatterSummary {
   /** verdicts that later events changed; the first judgment stays readable */
   superseded: { verdict: Verdict; replacedAt: string }[]
   hash: { length: number; head: string }
+  /** until when the reader sees names and other personal data; null: they are masked */
+  unmaskedUntil: string | null
+}
+
+/** A right to read one matter with names; null where there is none any more. */
+export interface Unmasking {
+  until: string | null
 }
 
 export interface Explanation {

@@ -458,6 +458,12 @@ export const errors = {
     ['翻页标记不是由本接口给出的，或者筛选条件变了。', 'The cursor was not given by this route, or the filters have changed.'],
     ['从第一页重新开始。', 'Start again from the first page.'],
   ),
+  'HJ-REQ-010': entry(
+    422,
+    ['没有说明理由', 'No reason was given'],
+    ['查看个人信息要说明理由，所写的太短。', 'Seeing personal data needs a reason, and what was written is too short.'],
+    ['写明为什么需要看。理由会记入审计。', 'Say why it must be seen. The reason goes into the audit trail.'],
+  ),
   'HJ-SRV-001': entry(
     500,
     ['服务器内部错误', 'Internal error of the server'],

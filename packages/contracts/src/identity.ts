@@ -13,9 +13,11 @@ export interface Actor {
   roles: readonly string[]
   permissions: ReadonlySet<string>
   /** where the person's main post is; null for those who belong nowhere */
-  org: { id: string; /** labels of an ltree from the province down */ path: string; agency: string; name: string } | null
+  org: { id: string; /** labels of an ltree from the province down */ path: string; agency: string; name: string; /** path of the agency to which the unit belongs; left out: the unit is one */ home?: string } | null
   /** id of the session as lists show it; null without one */
   session: string | null
+  /** every post held today, of absent colleagues too; where it is left out, the roles at `org` */
+  posts?: readonly { role: string; unit: string }[]
 }
 
 export type AgencyKind = 'committee' | 'police' | 'procuratorate' | 'court' | 'prison' | 'justice' | 'others'
@@ -86,6 +88,8 @@ export interface RoleView {
   permissions: string[]
   /** the second factor is asked for */
   totp: boolean
+  /** how far it reaches */
+  sees: 'own' | 'unit' | 'agency' | 'place' | 'all'
   /** roles that the same person must not hold */
   excludes: string[]
 }
@@ -147,6 +151,8 @@ export interface ClientView {
   id: string
   name: string
   scopes: string[]
+  /** code of the unit whose matters it reads; null: not bound to one */
+  unit: string | null
   createdAt: string
   revokedAt: string | null
   keys: { id: string; createdAt: string; expiresAt: string | null; usedAt: string | null }[]

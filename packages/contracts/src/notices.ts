@@ -9,7 +9,7 @@ export interface NoticeItem {
   kind: string
   kindName: Text
   title: Text
-  /** masked title of the matter of law behind it; null where there is none */
+  /** masked title of the matter of law behind it; null where there is none, or the reader may no longer see it */
   matter: string | null
   /** address of the page on which one acts */
   link: string

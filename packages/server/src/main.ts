@@ -1,6 +1,7 @@
 /** Wires the server together. The clock enters here and is handed down; the configuration was read in `config.ts`. */
 import { randomBytes, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
+import type { Actor } from '@hengjian/contracts'
 import { createAudit, createChecks, entryOf, searchAudit, SYSTEM } from './audit/index.ts'
 import type { Audit } from './audit/index.ts'
 import type { Config } from './config.ts'
@@ -24,7 +25,7 @@ import { createPrecheck } from './modules/precheck/index.ts'
 import { createTasks } from './modules/tasks/index.ts'
 import { ConfigError } from './problem.ts'
 import { buildServer } from './server.ts'
-import { claimFolder, openStore } from './store/index.ts'
+import { claimFolder, openStore, viewOf } from './store/index.ts'
 import type { Store } from './store/index.ts'
 
 export interface RunningServer {
@@ -73,11 +74,12 @@ export async function startServer(config: Config, options: StartOptions = {}): P
       if (problem.status >= 500) log?.write(`${JSON.stringify({ level: 50, code, msg: 'background work failed', stack: error instanceof Error ? error.stack : String(error) })}\n`)
       return problem
     }
-    const imports = createImports({ store, catalogue, audit, clock, folder: join(config.dataDir, 'imports'), maxBytes: config.importBodyLimit, describe })
+    const reachOf = (actor: Actor) => identity.reachOf(actor)
+    const imports = createImports({ store, catalogue, audit, clock, folder: join(config.dataDir, 'imports'), maxBytes: config.importBodyLimit, describe, reachOf })
     undo.push(() => imports.close())
-    const stream = openStream({ url: store.url, imports, alive: (sessions) => identity.alive(sessions) })
+    const chains = createChains({ store, catalogue, audit, clock, reachOf, unmasking: identity.unmasking, register: () => registerCatalogue(store, catalogue, clock()) })
+    const stream = openStream({ url: store.url, imports, chains, reachOf, alive: (sessions) => identity.alive(sessions) })
     undo.push(() => stream.close())
-    const chains = createChains({ store, catalogue, clock, register: () => registerCatalogue(store, catalogue, clock()) })
     const drafts = createDrafts({
       store,
       catalogue,
@@ -85,7 +87,8 @@ export async function startServer(config: Config, options: StartOptions = {}): P
       files,
       directory: config.catalogueDir,
       clock,
-      titles: (asked) => chains.titles(asked),
+      chains,
+      reachOf,
       onFailure: (error) => describe(error),
       onAdopted: () => options.onCatalogueChanged?.(),
     })
@@ -110,7 +113,7 @@ export async function startServer(config: Config, options: StartOptions = {}): P
       smtpUrl: config.smtpUrl,
       mailFrom: config.mailFrom,
       webhookNetworks: config.webhookNetworks,
-      titles: (asked) => chains.titles(asked),
+      titles: async (actor, asked) => await chains.on(viewOf(store, await reachOf(actor))).titles(asked),
     })
     tellOwner = (deed) => notices.account(deed)
     undo.push(async () => notices.close())
@@ -122,13 +125,13 @@ export async function startServer(config: Config, options: StartOptions = {}): P
       audit,
       checks,
       chains,
-      cataloguePages: createCataloguePages({ store, catalogue, files, clock }),
+      cataloguePages: createCataloguePages({ store, catalogue, files, clock, reachOf }),
       drafts,
       identity,
       imports,
       notices,
-      precheck: createPrecheck({ store, catalogue, audit }),
-      tasks: createTasks({ store, catalogue, flows, templates, clock, chains, newId: randomUUID }),
+      precheck: createPrecheck({ store, catalogue, audit, reachOf }),
+      tasks: createTasks({ store, catalogue, flows, templates, clock, chains, reachOf, newId: randomUUID }),
       actorOf: options.actorOf ?? personOf,
       stream,
       log,

@@ -414,6 +414,10 @@ export const AttributesFile = Type.Object(
           unit: Type.Optional(Type.String()),
           /** The latest earlier value of the same person or case still holds. */
           carried: Type.Optional(Type.Boolean()),
+          /** It tells who somebody is, and is masked: a name, an address, a number, or any text that does. */
+          personal: Type.Optional(Type.Union([Type.Literal('name'), Type.Literal('address'), Type.Literal('number'), Type.Literal('text')])),
+          /** Who may see the matter depends on it: `secrecy` (`values` from the lowest rank up), `juvenile` where it is true. */
+          guards: Type.Optional(Type.Union([Type.Literal('secrecy'), Type.Literal('juvenile')])),
         },
         closed,
       ),

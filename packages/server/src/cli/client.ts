@@ -11,9 +11,11 @@ export function clientCommand(say: Say): Command {
     .argument('<id>', say('编号', 'id'))
     .option('--name <name>', say('名称', 'name'))
     .requiredOption('--scope <permission...>', say('权限，例如 events.push events.precheck', 'permissions, such as events.push events.precheck'))
-    .action(async (id: string, { name = id, scope }: { name?: string; scope: string[] }) => {
+    .option('--unit <code>', say('所属机构代码：只读得到它的案件', 'code of the unit it works for: it reads no other matters'))
+    .option('--clearance <rank>', say('可读的密级，例如 秘密', 'secrecy it may read, such as 秘密'))
+    .action(async (id: string, { name = id, scope, unit = null, clearance = null }: { name?: string; scope: string[]; unit?: string | null; clearance?: string | null }) => {
       const { withIdentity } = await import('./store.ts')
-      process.stdout.write(shown((await withIdentity((identity) => identity.createClient(null, { id, name, scopes: scope }))).key))
+      process.stdout.write(shown((await withIdentity((identity) => identity.createClient(null, { id, name, scopes: scope, unit, clearance }))).key))
     })
   command
     .command('list')
@@ -21,7 +23,7 @@ export function clientCommand(say: Say): Command {
     .action(async () => {
       const { withIdentity } = await import('./store.ts')
       const clients = await withIdentity((identity) => identity.clients())
-      for (const { id, name, scopes, revokedAt, keys } of clients) process.stdout.write(`${id}\t${name}\t${scopes.join(' ')}\t${revokedAt === null ? keys.length : say('已吊销', 'revoked')}\n`)
+      for (const { id, name, scopes, unit, revokedAt, keys } of clients) process.stdout.write(`${id}\t${name}\t${scopes.join(' ')}\t${unit ?? say('不限机构', 'any unit')}\t${revokedAt === null ? keys.length : say('已吊销', 'revoked')}\n`)
     })
   command
     .command('rotate')

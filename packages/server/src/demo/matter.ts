@@ -48,6 +48,9 @@ export interface ActOptions {
   recordedAfter?: number
 }
 
+/** One in so many matters of a kind is secret. */
+const SECRET_EVERY = 40
+
 export class Matter {
   readonly random: Random
   readonly place: Place
@@ -115,7 +118,7 @@ export class Matter {
       recordedAt: isoInstant(recorded),
       actor: { id: by.id, name: by.name, org: by.org, role: by.role, level: tooLow ? unitLevel[agency.body] : (options.level ?? handlerLevel[agency.body]) },
       ...(word === undefined ? {} : { docNo: this.#number(agency, dossier, word, at) }),
-      attrs: { unit, ...(this.#cause && this.told.length === 0 ? { cause: this.crime } : {}), ...(options.party === undefined ? {} : { personName: options.party.name }), ...options.attrs },
+      attrs: { unit, ...(this.#cause && this.told.length === 0 ? { cause: this.crime } : {}), ...(this.told.length === 0 && this.every(SECRET_EVERY, 7) ? { secrecy: '秘密' } : {}), ...(options.party === undefined ? {} : { personName: options.party.name }), ...options.attrs },
     }
     this.told.push({ at, recorded, event })
     return at

@@ -4,7 +4,7 @@
  */
 import { inventName } from './people.ts'
 import type { Agency, Body } from './province.ts'
-import { places, province } from './province.ts'
+import { places, province, superiors } from './province.ts'
 import { Random } from './random.ts'
 
 const kindOf: Record<Body, string> = { police: 'police', procuratorate: 'procuratorate', court: 'court', prison: 'prison', justice: 'justice', government: 'others', petitions: 'others' }
@@ -28,6 +28,7 @@ interface Post {
   unit: string
   role: string
   title: string
+  clearance?: string
 }
 
 const committee = 'zfw220000'
@@ -36,12 +37,19 @@ const rooms = ['执法监督室', '案件评查室', '信息中心', '安全管�
 /** Every agency once, in the order of the places. */
 function agencies(): Agency[] {
   const all = places().flatMap((county) => [county.grave.appealCourt, county.appealCourt, county.prison, county.police, county.procuratorate, county.court, county.justice, county.government, county.petitions])
-  return [...new Map(all.map((agency) => [idOf(agency), agency])).values()]
+  return [...new Map([...superiors(), ...all].map((agency) => [idOf(agency), agency])).values()]
 }
+
+/** The same kind of agency one place above; the place itself where there is none. */
+function parentOf({ code, source }: Agency, known: ReadonlySet<string>): string {
+  const above = `${source.split('/')[0] ?? ''}${(code.endsWith('00') ? province.code : code.slice(0, 4)).padEnd(6, '0')}`
+  return known.has(above) && !above.endsWith(code) ? above : at(code)
+}
+
+const at = (code: string): string => code.replace(/(00)+$/, '')
 
 function units(): Unit[] {
   const place = (code: string, parent: string, name: string): Unit => ({ code, parent, kind: 'place', agency: '', place: code, name })
-  const at = (code: string): string => code.replace(/(00)+$/, '')
   const committees = (code: string, name: string): Unit => ({ code: `zfw${code.padEnd(6, '0')}`, parent: code, kind: 'agency', agency: 'committee', place: code, name: `${name}委政法委` })
   const bodies = province.prefectures.flatMap(({ code, name, counties }) => [place(code, province.code, name), committees(code, name), ...counties.flatMap((county) => [place(county.code, code, county.name), committees(county.code, county.name)])])
   const others: Unit[] = [
@@ -50,8 +58,9 @@ function units(): Unit[] {
     { code: 'jw220000', parent: province.code, kind: 'agency', agency: 'others', place: province.code, name: '省纪委监委' },
     { code: 'hf220000', parent: province.code, kind: 'agency', agency: 'others', place: province.code, name: '第三方回访机构' },
   ]
+  const known = new Set(agencies().map(idOf))
   const ofAgencies = agencies().flatMap((agency): Unit[] => [
-    { code: idOf(agency), parent: at(agency.code), kind: 'agency', agency: kindOf[agency.body], place: at(agency.code), name: agency.name },
+    { code: idOf(agency), parent: parentOf(agency, known), kind: 'agency', agency: kindOf[agency.body], place: at(agency.code), name: agency.name },
     ...agency.units.map((name, i): Unit => ({ code: `${idOf(agency)}-${two(i + 1)}`, parent: idOf(agency), kind: 'department', agency: '', place: at(agency.code), name })),
   ])
   return [place(province.code, '', '省'), ...bodies, ...others, ...ofAgencies]
@@ -61,7 +70,7 @@ function units(): Unit[] {
 function posts(): Post[] {
   return agencies().flatMap((agency) => {
     const department = (i: number): string => `${idOf(agency)}-${two((i % agency.units.length) + 1)}`
-    const officers = agency.officers.map(({ id, name, role: title }, i): Post => ({ id, name, unit: i === 0 ? idOf(agency) : department(i === 1 ? 0 : i), role: i === 0 ? 'agency-leader' : i === 1 ? 'division-head' : 'case-officer', title }))
+    const officers = agency.officers.map(({ id, name, role: title }, i): Post => ({ id, name, unit: i === 0 ? idOf(agency) : department(i === 1 ? 0 : i), role: i === 0 ? 'agency-leader' : i === 1 ? 'division-head' : 'case-officer', title, ...(i === 0 ? { clearance: '机密' } : {}) }))
     return [...officers, { id: `${idOf(agency)}-1101`, name: inventName(new Random(Number(agency.code), agency.source.charCodeAt(1))), unit: idOf(agency), role: 'case-manager', title: '案管人员' }]
   })
 }
@@ -71,7 +80,7 @@ function provincial(): Post[] {
   const random = new Random(Number(province.code), 7)
   const post = (id: string, unit: string, role: string, title: string): Post => ({ id, name: inventName(random), unit, role, title })
   return [
-    post('zfw220000-1001', `${committee}-01`, 'committee-supervisor', '执法监督室主任'),
+    { ...post('zfw220000-1001', `${committee}-01`, 'committee-supervisor', '执法监督室主任'), clearance: '绝密' },
     post('zfw220000-1002', `${committee}-02`, 'reviewer', '评查员'),
     post('jw220000-1001', 'jw220000', 'inspector', '纪检监察干部'),
     post('hf220000-1001', 'hf220000', 'third-party-caller', '回访员'),
@@ -86,7 +95,7 @@ function provincial(): Post[] {
 const csv = (rows: readonly object[]): string => [Object.keys(rows[0] ?? {}), ...rows.map((row) => Object.values(row) as string[])].map((cells) => cells.join(',')).join('\n')
 
 export const demoUnitsFile = (): string => csv(units())
-export const demoPeopleFile = (): string => csv([...provincial(), ...posts()].map((post) => ({ ...post, since: SINCE })))
+export const demoPeopleFile = (): string => csv([...provincial(), ...posts()].map(({ clearance = '', ...post }) => ({ ...post, since: SINCE, clearance })))
 
 /** Who can be chosen at a press, and the program that may push events. Officer, case manager, head and leader of one police agency carry a warning to its end. */
 export const demoCast = {

@@ -98,6 +98,9 @@ export function places(): County[] {
   })
 }
 
+/** Agencies of the prefectures that handle no matters of the demo and stand above those of the counties. */
+export const superiors = (): Agency[] => province.prefectures.flatMap((prefecture) => (['police', 'procuratorate', 'justice'] as const).map((body) => agency(body, prefecture, prefecture.name)))
+
 /** Running numbers of documents and cases, one row per agency, kind and year. */
 export class Register {
   #last = new Map<string, number>()

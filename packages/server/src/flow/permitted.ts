@@ -52,13 +52,16 @@ const stands: Record<Relation, (standing: Standing, actor: Actor) => boolean> = 
   assigned: ({ assigned }, { id }) => assigned === id,
   other: ({ last }, { id }) => last?.by !== id,
   // sources name the agency, posts the department: whoever heads one belongs to the agency too
-  unit: ({ unit, unitPath, level }, { org }) => org !== null && (org.id === unit || (unitPath !== null && (isAtMostAbove(org.path, unitPath, level) || org.path.startsWith(`${unitPath}.`)))),
+  unit: ({ unit, unitPath, level }, { org }) => org !== null && (org.id === unit || (unitPath !== null && (isAtMostAbove(org.path, unitPath, level) || isWithin(org, unitPath)))),
   'unit-above': ({ unitPath }, { org }) => org !== null && unitPath !== null && unitPath.startsWith(`${org.path}.`),
 }
 
 /** Whether the actor has a part in matters because of the unit they concern, and not only in those that were given to them. */
 export const answersForUnit = (flows: readonly Flow[], actor: Actor): boolean =>
   flows.some(({ nodes }) => nodes.some(({ by }) => (by ?? []).some(({ is, roles }) => is?.includes('unit') === true && roles?.some((role) => actor.roles.includes(role)) === true)))
+
+/** A department within the unit; an agency that is under it is another one. */
+const isWithin = ({ path, home }: NonNullable<Actor['org']>, unitPath: string): boolean => path.startsWith(`${unitPath}.`) && (home === undefined || !home.startsWith(`${unitPath}.`))
 
 /** The same path, or one of so many levels above it. */
 function isAtMostAbove(path: string, unit: string, levels: number): boolean {

@@ -4,7 +4,7 @@
  */
 import type { Catalogue, ChainEvent } from '@hengjian/engine'
 import { readEvent } from '@hengjian/engine'
-import { INSIDE, ingestInside } from '../intake/index.ts'
+import { INSIDE, ingestInside, writeReachInside } from '../intake/index.ts'
 import type { RuleRegister } from '../intake/index.ts'
 import type { Tx } from '../store/index.ts'
 import { dateText, localDay } from '../dates.ts'
@@ -115,6 +115,7 @@ async function keepMatter(tx: Tx, flow: Flow, events: readonly ChainEvent[], sta
       last.id,
     ],
   )
+  await writeReachInside(tx, { chain: first.chain, origin: origin('matter'), officer: origin('officer'), assigned: standing.assigned, unit: standing.unit, unitPath: standing.unitPath })
 }
 
 async function keepDocument(tx: Tx, event: ChainEvent, template: string): Promise<void> {

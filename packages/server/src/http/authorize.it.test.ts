@@ -135,7 +135,7 @@ describe('an intruder', () => {
     ['/api/v1/session/demo', { account: 'demo-committee', person: 'zfw220000-1005' }],
     ['/api/v1/account/password', { current: 'x', next: 'y', account: 'demo-security' }],
     ['/api/v1/accounts', { account: 'new', person: 'zfw220000-1001', demo: true, password: 'x' }],
-    ['/api/v1/clients', { id: 'new', name: 'x', scopes: ['events.push'], unit: 'ga220104' }],
+    ['/api/v1/clients', { id: 'new', name: 'x', scopes: ['events.push'], demo: true }],
   ])('cannot assign by the way what %s does not ask for', async (path, body) => {
     const token = await identity.openSession(path.endsWith('clients') ? 'demo-system' : 'demo-security')
     expect(await codeIn(await ask(path, { method: 'POST', token, body }))).toEqual([400, 'HJ-REQ-005'])

@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createAudit, searchAudit } from '../audit/index.ts'
 import { createPrecheck } from '../modules/precheck/index.ts'
+import { unlimited } from '../store/index.ts'
 import { openTestStore, testCatalogue, wire } from '../store/testing.ts'
 import type { TestStore } from '../store/testing.ts'
 import { registerEventRoutes } from './routes-events.ts'
@@ -20,7 +21,7 @@ beforeAll(async () => {
   app = Fastify()
   app.decorateRequest('actor', null as unknown as Actor)
   app.addHook('onRequest', async (request) => void Object.assign(request, { actor }))
-  registerEventRoutes(app, { store, catalogue, clock, audit, precheck: createPrecheck({ store, catalogue, audit }), eventBodyLimit: 1024 * 1024 })
+  registerEventRoutes(app, { store, catalogue, clock, audit, precheck: createPrecheck({ store, catalogue, audit, reachOf: () => Promise.resolve(unlimited) }), eventBodyLimit: 1024 * 1024 })
 })
 afterAll(async () => {
   await app.close()

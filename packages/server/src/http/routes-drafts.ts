@@ -25,12 +25,12 @@ export function registerDraftRoutes(app: FastifyInstance, drafts: Drafts): void 
   app.post<{ Body: Draft }>(
     '/drafts',
     { config: { permission: 'catalogue.draft' }, schema: { summary: '试算草案 Try a draft on the store', description: '不写入任何内容。 Nothing is written.', body: Draft, response: { 202: Schema.Described('DraftRun'), 422: Schema.Problem } } },
-    async ({ body }, reply) => reply.code(202).send(await drafts.run(body.rule, body.text)),
+    async ({ body, actor }, reply) => reply.code(202).send(await drafts.run(actor, body.rule, body.text)),
   )
   app.get<{ Params: { id: string } }>(
     '/drafts/:id',
     { config: { permission: 'catalogue.draft' }, schema: { summary: '一次试算 One trial', params: Schema.IdParams, response: { 200: Schema.Described('DraftRun'), 404: Schema.Problem } } },
-    ({ params }) => Promise.resolve(drafts.job(params.id)),
+    ({ params, actor }) => Promise.resolve(drafts.job(actor, params.id)),
   )
   app.post<{ Body: Adoption }>(
     '/drafts/adopt',

@@ -71,7 +71,7 @@ export function registerEventRoutes(app: FastifyInstance, parts: EventParts): vo
       if ('problem' in read) return refuse(request, reply, read.problem)
       const problem = refusal(read.event) ?? reserved(catalogue, read.event)
       if (problem !== null) return refuse(request, reply, problem)
-      return precheck.ask(read.event, actorOf(request))
+      return precheck.ask(read.event, request.actor, actorOf(request))
     },
   )
 }

@@ -25,22 +25,22 @@ export function registerImportRoutes(app: FastifyInstance, { imports, audit, imp
     },
     async (request, reply) => {
       const length = Number(request.headers['content-length'])
-      const job = await imports.start(request.body ?? request.raw, { name: request.query.name, totalBytes: Number.isInteger(length) ? length : null }, actorOf(request))
+      const job = await imports.start(request.body ?? request.raw, { name: request.query.name, totalBytes: Number.isInteger(length) ? length : null }, request.actor, actorOf(request))
       return reply.code(202).send(job)
     },
   )
-  app.get('/imports', { config: { permission: 'imports.read' }, schema: { summary: '导入记录 Imports', response: { 200: Schema.ListOf('ImportJob') } } }, () => imports.list())
+  app.get('/imports', { config: { permission: 'imports.read' }, schema: { summary: '导入记录 Imports', response: { 200: Schema.ListOf('ImportJob') } } }, ({ actor }) => imports.list(actor))
   app.get<{ Params: { id: string } }>(
     '/imports/:id',
     { config: { permission: 'imports.read' }, schema: { summary: '一次导入 One import', params: Schema.IdParams, response: { 200: Schema.Described('ImportJob'), 404: Schema.Problem } } },
-    ({ params }) => imports.get(params.id),
+    ({ params, actor }) => imports.get(actor, params.id),
   )
   app.get<{ Params: { id: string }; Querystring: Schema.RejectsQuery }>(
     '/imports/:id/rejects',
     { config: { permission: 'imports.read' }, schema: { summary: '未入库的记录 Rejected records', params: Schema.IdParams, querystring: Schema.RejectsQuery, response: { 200: Schema.ListOf('ImportReject'), 404: Schema.Problem } } },
     async (request) => {
       const { params, query } = request
-      const rejects = await imports.rejects(params.id, query.after, query.limit)
+      const rejects = await imports.rejects(request.actor, params.id, query.after, query.limit)
       // Records are shown as they came, with names and numbers of persons. One line for a list, however many pages it has.
       if (query.after === 0 && rejects.length > 0) await audit.note({ actor: actorOf(request), action: 'data.read', object: `import:${params.id}`, detail: { what: 'rejects' } })
       return rejects

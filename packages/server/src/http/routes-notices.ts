@@ -39,7 +39,7 @@ export function registerNoticeRoutes(app: FastifyInstance, notices: Notices): vo
   app.get<{ Querystring: Static<typeof InboxQuery> }>(
     '/notices',
     { config: own, schema: { summary: '我的通知 My notices', querystring: InboxQuery, response: { 200: Schema.Described('NoticeList') } } },
-    ({ query: { unread, cursor = null, limit }, actor }) => notices.list(actor.id, { unread, cursor, limit }),
+    ({ query: { unread, cursor = null, limit }, actor }) => notices.list(actor, { unread, cursor, limit }),
   )
   app.post<{ Body: Static<typeof Seqs> }>(
     '/notices/read',

@@ -22,7 +22,7 @@ const PeopleQuery = Type.Object(
 )
 const UnitsQuery = Type.Object({ parent: Type.Optional(Name) }, strict)
 const NewAccount = Type.Object({ account: Name, person: Name }, strict)
-const NewClient = Type.Object({ id: Name, name: Type.String({ minLength: 1, maxLength: 100 }), scopes: Type.Array(Name, { minItems: 1, maxItems: 20 }) }, strict)
+const NewClient = Type.Object({ id: Name, name: Type.String({ minLength: 1, maxLength: 100 }), scopes: Type.Array(Name, { minItems: 1, maxItems: 20 }), unit: Type.Optional(Name) }, strict)
 
 const MIB = 1024 * 1024
 

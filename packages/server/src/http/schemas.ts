@@ -36,6 +36,7 @@ export const VerdictsQuery = Type.Object({
   limit: limit(200, 50),
 })
 export const AsOfQuery = Type.Object({ asOf: optional(Instant) })
+export const Unmask = Type.Object({ reason: Type.String({ minLength: 1, maxLength: 300 }) }, { additionalProperties: false })
 export const ChainParams = Type.Object({ chain: Id })
 export const IdParams = Type.Object({ id: Id })
 export const CodeParams = Type.Object({ code: Id })
@@ -46,6 +47,7 @@ export type TodayQuery = Static<typeof TodayQuery>
 export type MattersQuery = Static<typeof MattersQuery>
 export type CustodyQuery = Static<typeof CustodyQuery>
 export type VerdictsQuery = Static<typeof VerdictsQuery>
+export type Unmask = Static<typeof Unmask>
 export type AsOfQuery = Static<typeof AsOfQuery>
 export type RejectsQuery = Static<typeof RejectsQuery>
 

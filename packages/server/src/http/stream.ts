@@ -3,10 +3,12 @@ import type { Actor, StreamMessage } from '@hengjian/contracts'
 import type { FastifyInstance } from 'fastify'
 import type { ServerResponse } from 'node:http'
 import type pg from 'pg'
-import { CHANGED, IMPORTED } from '../intake/index.ts'
+import { CHANGED, IMPORTED, readChains } from '../intake/index.ts'
+import type { Chains } from '../modules/chains/index.ts'
 import type { Imports } from '../modules/imports/index.ts'
 import { NOTICED } from '../modules/notices/index.ts'
-import { listen } from '../store/index.ts'
+import type { Reach } from '../store/index.ts'
+import { listen, reachKey } from '../store/index.ts'
 
 const COALESCED_MS = 500
 /** Proxies close silent connections. */
@@ -22,44 +24,68 @@ export interface Stream {
 export interface StreamParts {
   url: string
   imports: Imports
+  chains: Pick<Chains, 'visible'>
+  reachOf: (actor: Actor) => Promise<Reach>
   /** which of these sessions still live: a connection does not outlive the session that opened it */
   alive: (sessions: readonly string[]) => Promise<ReadonlySet<string>>
 }
 
-export function openStream({ url, imports, alive }: StreamParts): Stream {
-  const readers = new Map<ServerResponse, Actor>()
-  const changed = { chains: 0 }
+interface Reader {
+  actor: Actor
+  /** asked anew with every heartbeat: posts change while a connection is open */
+  reach: Promise<Reach>
+}
+
+export function openStream({ url, imports, chains, reachOf, alive }: StreamParts): Stream {
+  const readers = new Map<ServerResponse, Reader>()
+  const changed = new Set<string>()
   const jobs = new Set<string>()
   const noticed = new Set<string>()
   let timer: NodeJS.Timeout | null = null
 
-  const tell = (message: StreamMessage): void => {
-    for (const [reader, { permissions }] of readers) if (message.type === 'changed' || permissions.has('imports.read')) reader.write(`data: ${JSON.stringify(message)}\n\n`)
-  }
+  /** Whoever may not see a matter does not learn that it moved. */
   const flush = async (): Promise<void> => {
     timer = null
-    const ids = [...jobs]
+    const [ids, moved] = [[...jobs], [...changed]]
     jobs.clear()
-    if (changed.chains > 0) tell({ type: 'changed', chains: changed.chains })
-    changed.chains = 0
-    for (const [reader, { id }] of readers) if (noticed.has(id)) reader.write(`data: ${JSON.stringify({ type: 'notices' } satisfies StreamMessage)}\n\n`)
+    changed.clear()
+    const rung = new Set(noticed)
     noticed.clear()
-    for (const id of ids) {
-      const job = await imports.get(id).catch(() => null)
-      if (job !== null) tell({ type: 'import', job })
+    const seenBy = new Map<string, number>()
+    // one after the other: a hundred readers must not take every connection at once
+    for (const [reader, { actor, reach: settled }] of readers) {
+      const send = (message: StreamMessage): void => void reader.write(`data: ${JSON.stringify(message)}\n\n`)
+      if (rung.has(actor.id)) send({ type: 'notices' })
+      const reach = await settled
+      const key = reachKey(reach)
+      const seen = seenBy.get(key) ?? (moved.length === 0 ? 0 : await chains.visible(reach, moved))
+      seenBy.set(key, seen)
+      if (seen > 0) send({ type: 'changed', chains: seen })
+      if (!actor.permissions.has('imports.read')) continue
+      for (const id of ids) {
+        const job = await imports.get(actor, id).catch(() => null)
+        if (job !== null) send({ type: 'import', job })
+      }
     }
   }
   const hear = ({ channel, payload = '' }: pg.Notification): void => {
     if (readers.size === 0) return
     if (channel === IMPORTED) jobs.add(payload)
     else if (channel === NOTICED) for (const person of JSON.parse(payload) as string[]) noticed.add(person)
-    else changed.chains += Number(payload)
-    timer ??= setTimeout(() => void flush(), COALESCED_MS)
+    else for (const chain of readChains(payload)) changed.add(chain)
+    // while the database is away nobody can be told apart, and there is nothing new
+    timer ??= setTimeout(() => void flush().catch(() => undefined), COALESCED_MS)
   }
   const listener = listen(url, [CHANGED, IMPORTED, NOTICED], hear)
+  const reachIn = (actor: Actor): Promise<Reach> => {
+    const reach = reachOf(actor)
+    reach.catch(() => undefined)
+    return reach
+  }
   const dismiss = async (): Promise<void> => {
-    const living = await alive([...readers.values()].flatMap(({ session }) => session ?? []))
-    for (const [reader, { session }] of readers) if (session !== null && !living.has(session)) reader.end()
+    const living = await alive([...readers.values()].flatMap(({ actor }) => actor.session ?? []))
+    for (const [reader, { actor }] of readers) if (actor.session !== null && !living.has(actor.session)) reader.end()
+    for (const reader of readers.values()) reader.reach = reachIn(reader.actor)
   }
   const heartbeat = setInterval(() => {
     for (const reader of readers.keys()) reader.write(': \n\n')
@@ -73,7 +99,7 @@ export function openStream({ url, imports, alive }: StreamParts): Stream {
         reply.hijack()
         reply.raw.writeHead(200, { ...reply.getHeaders(), 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' } as Record<string, string>)
         reply.raw.write(`retry: ${RETRY_MS}\n\n`)
-        readers.set(reply.raw, request.actor)
+        readers.set(reply.raw, { actor: request.actor, reach: reachIn(request.actor) })
         request.raw.on('close', () => readers.delete(reply.raw))
       })
     },

@@ -114,6 +114,6 @@ export async function finishImport(store: Store, id: string, now: number, proble
     problem === null ? null : storableJson(problem),
     iso(now),
   ])
-  await store.pool.query('vacuum (analyze, skip_locked) chain, event, event_key, verdict')
+  await store.pool.query('vacuum (analyze, skip_locked) chain, event, event_key, verdict, chain_reach, chain_guard')
   await notifyChanged(store.pool, IMPORTED, id)
 }

@@ -14,7 +14,7 @@ import { conflict, refusal, reserved } from './check.ts'
 import { extendHash } from './hash.ts'
 import { judgeChains } from './judge.ts'
 import type { LockedChain } from './judge.ts'
-import { CHANGED, notifyChanged } from './notify.ts'
+import { notifyChains } from './notify.ts'
 import { registerCatalogue } from './register.ts'
 import type { RuleRegister } from './register.ts'
 import { storedEvents } from './stored.ts'
@@ -132,7 +132,7 @@ async function writeBatch(writing: Writing): Promise<void> {
   await judgeChains({ tx, catalogue, catalogueId: register.catalogueId, register, now, cause: 'event' }, chains)
   const empty = [...locked].filter(([chain, lock]) => lock.isNew && !fresh.has(chain)).map(([chain]) => chain)
   if (empty.length > 0) await tx.query('delete from chain where chain_id = any($1::text[])', [empty])
-  if (chains.length > 0) await notifyChanged(tx, CHANGED, chains.length)
+  if (chains.length > 0) await notifyChains(tx, touched)
 }
 
 interface ChainLock {

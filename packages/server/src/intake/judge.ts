@@ -6,6 +6,7 @@ import type { Columns } from './bulk.ts'
 import { columnwise, insertAll, iso, isoOrNull, unnest } from './bulk.ts'
 import type { Replaced } from './history.ts'
 import { keepHistory } from './history.ts'
+import { writeReach } from './reach.ts'
 import type { RuleRegister } from './register.ts'
 import { storedVerdicts } from './stored.ts'
 import { summarise } from './summary.ts'
@@ -58,6 +59,8 @@ export async function judgeChains(judging: Judging, chains: readonly LockedChain
   }
   await writeChanges(judging, changes)
   await updateChains(tx, updates)
+  // as time passes nobody else comes to take part
+  if (judging.cause !== 'time') await writeReach(tx, catalogue, chains)
 }
 
 function judge(catalogue: Catalogue, events: ChainEvent[], now: number): { rows: VerdictRow[]; nextCheckAt: number | null } {

@@ -5,7 +5,7 @@ import { transaction } from '../store/index.ts'
 import { iso } from './bulk.ts'
 import { judgeChains } from './judge.ts'
 import type { Cause } from './judge.ts'
-import { CHANGED, notifyChanged } from './notify.ts'
+import { notifyChains } from './notify.ts'
 import { isInForce, registerCatalogue } from './register.ts'
 import { storedEvents } from './stored.ts'
 
@@ -77,5 +77,5 @@ async function judgeAgain(store: Store, tx: Tx, catalogue: Catalogue, rows: read
   const events = await storedEvents(tx, rows.map((row) => row.chain_id))
   const chains = rows.map(({ chain_id, head }) => ({ chain: chain_id, head, isNew: false, events: events.get(chain_id) ?? [] }))
   await judgeChains({ tx, catalogue, catalogueId: register.catalogueId, register, now, cause }, chains)
-  await notifyChanged(tx, CHANGED, rows.length)
+  await notifyChains(tx, rows.map((row) => row.chain_id))
 }

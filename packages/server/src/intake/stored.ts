@@ -1,10 +1,11 @@
 /** Events and verdicts of chains, read back from the store. */
 import type { ChainEvent } from '@hengjian/engine'
 import { readEvent } from '@hengjian/engine'
-import type { Store, Tx } from '../store/index.ts'
+import type { View } from '../store/index.ts'
 import type { VerdictRow } from './verdict-row.ts'
 
-type Connection = Pick<Tx, 'query'> | Store['pool']
+/** The pool, a transaction, or the store as a reader sees it. */
+type Connection = View['pool']
 
 /** All events of the chains, each list in the order of their numbers. */
 export async function storedEvents(connection: Connection, chains: readonly string[]): Promise<Map<string, ChainEvent[]>> {

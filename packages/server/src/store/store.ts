@@ -11,6 +11,8 @@ export interface Store {
   url: string
   pool: pg.Pool
   db: Kysely<Tables>
+  /** readers have roles of the database; else the owner reads for them under forced policies */
+  byRole: boolean
   close(): Promise<void>
 }
 
@@ -44,14 +46,21 @@ export async function openStore(config: { databaseUrl: string | null; dataDir: s
     await reviving
     await cluster?.leave()
   }
+  let byRole: boolean
   try {
     await checkVersion(pool)
     await migrate(pool)
+    byRole = await readsByRole(pool)
   } catch (error) {
     await close()
     throw error instanceof CodedError ? error : new CodedError('HJ-DB-006', '', { cause: error })
   }
-  return { url, pool, db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }), close }
+  return { url, pool, db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }), byRole, close }
+}
+
+async function readsByRole(pool: pg.Pool): Promise<boolean> {
+  const { rows } = await pool.query<{ by_role: boolean }>('select hengjian_by_role() as by_role')
+  return rows[0]?.by_role === true
 }
 
 async function checkVersion(pool: pg.Pool): Promise<void> {

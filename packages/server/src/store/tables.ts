@@ -83,6 +83,8 @@ export interface ImportJobTable {
   error: unknown
   started_at: Instant
   finished_at: Instant | null
+  by_person: string | null
+  by_unit: string | null
 }
 
 export interface ImportRejectTable {

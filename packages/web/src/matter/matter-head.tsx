@@ -6,6 +6,7 @@ import type { Severity } from '../severity/severity.ts'
 import { severityOf, toneOf, wordOf } from '../severity/severity.ts'
 import { SeverityShape } from '../severity/shape.tsx'
 import { useLanguage } from '../shell/use-language.ts'
+import { Names } from './names.tsx'
 import type { Tab } from './use-choice.ts'
 import { tabs } from './use-choice.ts'
 
@@ -26,9 +27,12 @@ export const MatterHead = ({ matter, tab, onTab }: Props) => {
         <h1>{matter.title}</h1>
         <span className="tag">{say(matter.flowName)}</span>
         {inCustody > 0 && <span className="tag">{t('matter.custodyCount', { count: inCustody })}</span>}
-        <button type="button" className="btn sm right not-phone" onClick={() => window.print()}>
-          {t('matter.print')}
-        </button>
+        <span className="row wrap right">
+          <Names matter={matter} />
+          <button type="button" className="btn sm not-phone" onClick={() => window.print()}>
+            {t('matter.print')}
+          </button>
+        </span>
       </div>
       <Facts matter={matter} />
       <Tabs matter={matter} tab={tab} onTab={onTab} />

@@ -38,6 +38,7 @@ const Role = ({ role, view, isMine }: { role: RoleView; view: RolesView; isMine:
       </h2>
       <p className="i2">{say(role.does)}</p>
       <Words permissions={role.permissions} view={view} />
+      {role.permissions.includes('matters.read') && <p className="s12 i3">{t(`system.permissions.sees.${role.sees}`)}</p>}
       {role.totp && <p className="s12 i3">{t('system.permissions.totp')}</p>}
       {names.length > 0 && <p className="s12 i3">{t('system.permissions.separate', { roles: names.join(t('common.separator')) })}</p>}
     </li>

@@ -4,7 +4,7 @@
  */
 import type { Outcome } from '@hengjian/engine'
 import { outcomes } from '@hengjian/engine'
-import type { Store } from '../../store/index.ts'
+import type { View } from '../../store/index.ts'
 
 export type OutcomeCounts = Record<Outcome, number>
 
@@ -48,10 +48,11 @@ export function remembered<T>(clock: () => number, ask: () => Promise<T>): () =>
 
 export const noCounts = (): OutcomeCounts => Object.fromEntries(outcomes.map((outcome) => [outcome, 0])) as OutcomeCounts
 
-export async function readStatistics(store: Store): Promise<Statistics> {
+export async function readStatistics(store: View): Promise<Statistics> {
+  const open = store.narrow ? 'where chain_id in (select r.chain_id from chain_reach r)' : ''
   const [events, verdicts] = await Promise.all([
-    store.pool.query<{ node: string; n: number }>('select node, count(*) as n from event group by node'),
-    store.pool.query<{ rule: string; outcome: Outcome; n: number }>('select rule, outcome, count(*) as n from verdict group by rule, outcome'),
+    store.pool.query<{ node: string; n: number }>(`select node, count(*) as n from event ${open} group by node`),
+    store.pool.query<{ rule: string; outcome: Outcome; n: number }>(`select rule, outcome, count(*) as n from verdict ${open} group by rule, outcome`),
   ])
   const rules = new Map<string, OutcomeCounts>()
   for (const { rule, outcome, n } of verdicts.rows) {
@@ -63,19 +64,20 @@ export async function readStatistics(store: Store): Promise<Statistics> {
 }
 
 /** `nodes`, `rules`: of the flow. Follows the order of occurrence within each matter. */
-export async function readFlowStatistics(store: Store, nodes: readonly string[], rules: readonly string[]): Promise<FlowStatistics> {
+export async function readFlowStatistics(store: View, nodes: readonly string[], rules: readonly string[]): Promise<FlowStatistics> {
+  const open = store.narrow ? 'and chain_id in (select r.chain_id from chain_reach r)' : ''
   const [edges, used] = await Promise.all([
     store.pool.query<FlowStatistics['edges'][number]>(
       `select node as "from", next as "to", count(*) as count
        from (select node, lead(node) over (partition by chain_id order by at, seq) as next from event
-             where chain_id in (select chain_id from event where node = any($1::text[]))) e
+             where chain_id in (select chain_id from event where node = any($1::text[])) ${open}) e
        where next is not null and next <> node and (node = any($1::text[]) or next = any($1::text[]))
        group by 1, 2 order by 3 desc limit 500`,
       [nodes],
     ),
     store.pool.query<{ rule: string; bucket: number; count: number }>(
       `select rule, floor(extract(epoch from closed_at - anchor_at) / 86400)::int as bucket, count(*) as count
-       from verdict where rule = any($1::text[]) and closed_at >= anchor_at and due is not null group by 1, 2 order by 1, 2`,
+       from verdict where rule = any($1::text[]) and closed_at >= anchor_at and due is not null ${open} group by 1, 2 order by 1, 2`,
       [rules],
     ),
   ])

@@ -1,6 +1,6 @@
 /** Rows of lists: a verdict with enough of its matter to be read without opening it. */
 import type { Agency, ClockRow } from '@hengjian/contracts'
-import type { ChainEvent, Verdict } from '@hengjian/engine'
+import type { Catalogue, ChainEvent, Verdict } from '@hengjian/engine'
 import { placeOf } from '../../intake/index.ts'
 import type { VerdictRow } from '../../intake/index.ts'
 import { judgeStored, verdictOf } from './judged.ts'
@@ -23,15 +23,15 @@ export async function clockRows(reading: Reading, rows: readonly VerdictRow[], a
     const verdict = chain === undefined ? null : verdictOf(row, chain, catalogue, register)
     const anchor = chain?.events[row.anchor_seq - 1]
     if (chain === undefined || verdict === null || anchor === undefined) continue
-    result.set(keyOf(row), clockRow(verdict, anchor, chain.events, titles.get(row.chain_id) ?? ''))
+    result.set(keyOf(row), clockRow(catalogue, verdict, anchor, chain.events, titles.get(row.chain_id) ?? ''))
   }
   return result
 }
 
 export const keyOf = (row: { chain_id: string; id: string }): string => `${row.chain_id}\n${row.id}`
 
-function clockRow(verdict: Verdict, anchor: ChainEvent, events: readonly ChainEvent[], title: string): ClockRow {
-  const masker = maskerOf(events)
+function clockRow(catalogue: Catalogue, verdict: Verdict, anchor: ChainEvent, events: readonly ChainEvent[], title: string): ClockRow {
+  const masker = maskerOf(catalogue, events)
   return {
     verdict: masker.texts(verdict),
     matterTitle: isTitled(title) ? masker.text(title) : verdict.chain,

@@ -10,7 +10,7 @@ import { readCursor, writeCursor } from './cursor.ts'
 import { maskerOf } from './masking.ts'
 import { peopleOf } from './people.ts'
 import type { Reading } from './reading.ts'
-import { offsetOf } from './reading.ts'
+import { offsetOf, openOnly } from './reading.ts'
 
 export interface CustodyQuery {
   agency: Agency | null
@@ -31,7 +31,7 @@ export async function readCustody(reading: Reading, query: CustodyQuery): Promis
   const today = localDay(now, offsetOf(reading))
   const grounds = catalogue.custody?.grounds.map(({ rule }) => rule) ?? []
   const open = openRows(grounds.map((rule) => rule.id), today)
-  const of = sql`${query.agency === null ? sql`` : sql`and agency = ${query.agency}`}`
+  const of = sql`${query.agency === null ? sql`` : sql`and agency = ${query.agency}`} ${openOnly(reading)}`
   const [counted, page] = await Promise.all([
     sql<{ rule: string; place: CustodyGroup; count: number }>`select rule, place, count(*)::int as count from ${open} where true ${of} group by 1, 2`.execute(store.db),
     pageOf(reading, sql`select * from ${open} where true ${of}`, today, query),
@@ -88,7 +88,7 @@ async function pageOf({ store }: Reading, from: ReturnType<typeof sql>, today: n
 
 function personOf({ catalogue }: Reading, events: ChainEvent[], row: VerdictRow): { person: string | null; heldSince: string } {
   const anchor = events[row.anchor_seq - 1]
-  const masker = maskerOf(events)
+  const masker = maskerOf(catalogue, events)
   const people = peopleOf(catalogue, events, masker)
   const person = people.find(({ subject }) => subject === anchor?.subject) ?? (people.length === 1 ? people[0] : undefined)
   const held = person?.spans.findLast(({ kind }) => kind === 'custody')

@@ -1,8 +1,9 @@
 /**
  * Personal data as everybody sees it: 王*, 陈*明, 3301**********0017, 138****5678, addresses to the county.
  * Masking is the default of every read. Officials are named in full: it is they who are supervised.
+ * Which attributes are personal the catalogue says; what a source sends unregistered is judged by its name and its look.
  */
-import type { ChainEvent } from '@hengjian/engine'
+import type { Catalogue, ChainEvent } from '@hengjian/engine'
 
 export interface Masker {
   name(name: string): string
@@ -14,6 +15,9 @@ export interface Masker {
   texts<T>(value: T): T
 }
 
+type Kind = 'name' | 'address' | 'number' | 'text'
+type Registered = Pick<Catalogue, 'attributes'>
+
 const PERSON_KEY = /(?:person|suspect|victim|party|defendant|plaintiff|applicant|witness|guardian|prisoner|offender|reporter|family)\w*name|^name$|姓名/i
 const ADDRESS_KEY = /address|^addr$|住址|地址/i
 const COUNTY = /^.*?(?:[县区旗]|[^省]市(?!.*?[县区旗市]))/u
@@ -22,7 +26,10 @@ const PHONE = /(?<!\d)(1[3-9]\d)\d{4}(\d{4})(?!\d)/g
 const LINKS = new Set(['id', 'source', 'anchor', 'closedBy', 'chain', 'case', 'rule', 'node', 'verdicts', 'date', 'at', 'due'])
 const ORDINALS = '甲乙丙丁戊己庚辛壬癸'
 
-export function maskerFor(persons: readonly string[], minors: readonly string[] = []): Masker {
+const kindOf = (key: string, registered: Registered | null): Kind | null => registered?.attributes.attributes[key]?.personal ?? (PERSON_KEY.test(key) ? 'name' : ADDRESS_KEY.test(key) ? 'address' : null)
+
+/** `registered`: the catalogue, which says which attributes are personal; null where none are shown. */
+export function maskerFor(persons: readonly string[], minors: readonly string[] = [], registered: Registered | null = null): Masker {
   const masked = new Map<string, string>()
   for (const [i, name] of minors.entries()) masked.set(name, `未成年人${ORDINALS[i] ?? String(i + 1)}`)
   const name = (full: string): string => masked.get(full) ?? maskName(full)
@@ -35,10 +42,10 @@ export function maskerFor(persons: readonly string[], minors: readonly string[] 
   }
   const value = (given: unknown, key: string): unknown => {
     if (typeof given === 'string') {
-      if (PERSON_KEY.test(key)) return name(given)
-      return ADDRESS_KEY.test(key) ? maskAddress(given) : text(given)
+      const kind = kindOf(key, registered)
+      return kind === null ? text(given) : { name, address: maskAddress, number: maskNumber, text: () => '***' }[kind](given)
     }
-    if (typeof given === 'number') return Number.isSafeInteger(given) && String(given) !== maskNumbers(String(given)) ? maskNumbers(String(given)) : given
+    if (typeof given === 'number') return kindOf(key, registered) === 'number' ? maskNumber(String(given)) : Number.isSafeInteger(given) && String(given) !== maskNumbers(String(given)) ? maskNumbers(String(given)) : given
     if (Array.isArray(given)) return given.map((inner) => value(inner, key))
     if (given === null || typeof given !== 'object') return given
     return Object.fromEntries(Object.entries(given).map(([inner, content]) => [text(inner), value(content, inner)]))
@@ -52,16 +59,22 @@ export function maskerFor(persons: readonly string[], minors: readonly string[] 
   return { name, text, attributes: (attrs) => value(attrs, '') as Record<string, unknown>, texts: <T>(given: T) => texts(given) as T }
 }
 
-export function maskerOf(events: readonly ChainEvent[]): Masker {
-  const persons: string[] = []
-  const minors: string[] = []
+/** Everything as it was recorded, for whoever has the right to see it. */
+export const unmasked: Masker = { name: (name) => name, text: (text) => text, attributes: (attrs) => attrs, texts: (value) => value }
+
+export function maskerOf(registered: Registered, events: readonly ChainEvent[]): Masker {
+  const persons = new Set<string>()
+  const minors = new Set<string>()
+  const named = ['personName', ...Object.entries(registered.attributes.attributes).flatMap(([key, { personal }]) => (personal === 'name' && key !== 'personName' ? [key] : []))]
   for (const { attrs } of events) {
-    const { personName } = attrs
-    if (typeof personName !== 'string' || persons.includes(personName)) continue
-    persons.push(personName)
-    if (attrs['minor'] === true) minors.push(personName)
+    for (const key of named) {
+      const name = attrs[key]
+      if (typeof name !== 'string' || persons.has(name)) continue
+      persons.add(name)
+      if (key === 'personName' && attrs['minor'] === true) minors.add(name)
+    }
   }
-  return maskerFor(persons, minors)
+  return maskerFor([...persons], [...minors], registered)
 }
 
 export function maskName(name: string): string {
@@ -74,6 +87,14 @@ export function maskName(name: string): string {
 }
 
 export const maskNumbers = (text: string): string => text.replace(ID_NUMBER, '$1**********$2').replace(PHONE, '$1****$2')
+
+const LONG = 8
+
+/** A number of whatever kind: of a long one the last four digits stay. */
+function maskNumber(number: string): string {
+  const known = maskNumbers(number)
+  return known === number ? `****${number.length >= LONG ? number.slice(-4) : ''}` : known
+}
 
 /** To the county; where none can be made out, nothing. */
 export const maskAddress = (address: string): string => COUNTY.exec(address)?.[0] ?? '***'

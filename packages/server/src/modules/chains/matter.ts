@@ -7,7 +7,7 @@ import { storedEvents } from '../../intake/index.ts'
 import { CodedError } from '../../problem.ts'
 import { judgeAt, knownAt } from './judged.ts'
 import type { Masker } from './masking.ts'
-import { maskerOf } from './masking.ts'
+import { maskerOf, unmasked } from './masking.ts'
 import { summaryOf } from './matters.ts'
 import { peopleOf } from './people.ts'
 import type { Reading } from './reading.ts'
@@ -22,7 +22,8 @@ export async function readMatter(reading: Reading, chain: string, asOf: number |
   if (row === undefined || all === undefined) throw new CodedError('HJ-REQ-007', chain)
   const instant = asOf ?? reading.clock()
   const events = asOf === null ? all : knownAt(all, asOf)
-  const masker = maskerOf(all)
+  const until = await reading.unmaskedUntil(chain)
+  const masker = until === null ? maskerOf(catalogue, all) : unmasked
   const verdicts = [...judgeAt(catalogue, events, instant).verdicts.values()]
   const people = peopleOf(catalogue, events, masker)
   return {
@@ -35,13 +36,15 @@ export async function readMatter(reading: Reading, chain: string, asOf: number |
     verdicts: verdicts.map((verdict) => masker.texts(verdict)),
     superseded: await supersededOf(reading, chain, instant, masker),
     hash: { length: row.length, head: row.head.toString('hex') },
+    unmaskedUntil: until === null ? null : instantText(until, offsetOf(reading)),
   }
 }
 
 export async function readMatterEvents(reading: Reading, chain: string): Promise<MatterEvent[]> {
   const events = (await storedEvents(reading.store.pool, [chain])).get(chain)
   if (events === undefined) throw new CodedError('HJ-REQ-007', chain)
-  return matterEvents(reading, events, reading.clock(), maskerOf(events))
+  const isShown = (await reading.unmaskedUntil(chain)) !== null
+  return matterEvents(reading, events, reading.clock(), isShown ? unmasked : maskerOf(reading.catalogue, events))
 }
 
 function matterEvents({ catalogue }: Reading, events: ChainEvent[], asOf: number, masker: Masker): MatterEvent[] {

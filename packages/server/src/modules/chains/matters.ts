@@ -5,6 +5,7 @@ import { outcomes } from '@hengjian/engine'
 import { sql } from 'kysely'
 import type { Expression, Selectable, SqlBool } from 'kysely'
 import { dueText, instantText } from '../../dates.ts'
+import type { View } from '../../store/index.ts'
 import type { ChainTable } from '../../store/tables.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import type { Masker } from './masking.ts'
@@ -31,6 +32,7 @@ export interface MatterQuery {
 export async function readMatters(reading: Reading, query: MatterQuery): Promise<MatterList> {
   const { db } = reading.store
   const filters = filtersOf(query, reading.catalogue.flows.filter((flow) => flow.internal !== undefined).map((flow) => flow.code))
+  if (reading.store.narrow) filters.push(sql<SqlBool>`chain_id in (select r.chain_id from chain_reach r)`)
   const after = query.cursor === null ? null : readCursor(query.cursor, ['date', 'string'])
   let page = db.selectFrom('chain').selectAll().where(sql.join([sql<SqlBool>`true`, ...filters], sql` and `) as Expression<SqlBool>)
   if (after !== null) page = page.where(sql<SqlBool>`(last_at, chain_id) < (${after[0]}::timestamptz, ${after[1]}::text)`)
@@ -45,6 +47,11 @@ export async function readMatters(reading: Reading, query: MatterQuery): Promise
     total: total.n,
     nextCursor: rows.length > items.length && last?.last_at ? writeCursor([last.last_at.toISOString(), last.chain_id]) : null,
   }
+}
+
+export async function countVisible({ pool }: Pick<View, 'pool'>, chains: readonly string[]): Promise<number> {
+  const { rows } = await pool.query<{ n: number }>('select count(*)::int as n from chain where chain_id = any($1::text[])', [chains])
+  return rows[0]?.n ?? 0
 }
 
 /** `inside`: flows of matters inside the platform, which have lists of their own. */

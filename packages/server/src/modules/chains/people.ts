@@ -9,7 +9,7 @@ export function peopleOf(catalogue: Catalogue, events: readonly ChainEvent[], ma
   const people = new Map<string, Person>()
   for (const event of events.toSorted(compareEvents)) {
     if (event.subject === null) continue
-    const person = people.get(event.subject) ?? { subject: event.subject, name: event.subject, spans: [] }
+    const person = people.get(event.subject) ?? { subject: event.subject, name: masker.text(event.subject), spans: [] }
     people.set(event.subject, person)
     const name = textOrNull(event.attrs['personName'])
     if (name !== null) person.name = masker.name(name)

@@ -24,14 +24,21 @@ export interface TodayQuery {
 const DAYS_LISTED = 7
 const DAYS_STRIP = 14
 
-/** Remembers the last earlier day that was asked for, so that its next page is not judged anew. */
-export function createToday(reading: Reading): (query: TodayQuery) => Promise<Today> {
-  let replayed: { asOf: number; until: number; worklist: Worklist } | null = null
-  return (query) => {
-    const now = reading.clock()
+/** How many readers of earlier days are remembered. */
+const READERS = 8
+
+/** Remembers for readers of one reach the last earlier day that was asked for, so that its next page is not judged anew. */
+export function createToday({ clock }: Pick<Reading, 'clock'>): (reading: Reading, reach: string, query: TodayQuery) => Promise<Today> {
+  const replays = new Map<string, { asOf: number; until: number; worklist: Worklist }>()
+  return (reading, reach, query) => {
+    const now = clock()
     if (query.asOf === null) return readToday(reading, storedWorklist(reading), query, now)
+    let replayed = replays.get(reach)
     if (replayed?.asOf !== query.asOf || now > replayed.until) {
       replayed = { asOf: query.asOf, until: now + 60_000, worklist: replayedWorklist(reading, query.asOf) }
+      replays.delete(reach)
+      replays.set(reach, replayed)
+      if (replays.size > READERS) replays.delete(replays.keys().next().value ?? '')
     }
     return readToday(reading, replayed.worklist, query, query.asOf)
   }

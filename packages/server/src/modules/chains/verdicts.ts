@@ -8,7 +8,7 @@ import { CodedError } from '../../problem.ts'
 import { clockRows, keyOf } from './clock-row.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import { judgeAt, knownAt } from './judged.ts'
-import { maskerOf } from './masking.ts'
+import { maskerOf, unmasked } from './masking.ts'
 import type { Reading } from './reading.ts'
 
 export interface VerdictQuery {
@@ -49,7 +49,7 @@ export async function explainVerdict(reading: Reading, id: string, asOf: number 
     const events = asOf === null ? all : knownAt(all, asOf)
     const verdict = judgeAt(catalogue, events, asOf ?? reading.clock()).verdicts.get(id) ?? (await formerly(reading, chain, id))
     if (verdict === null) continue
-    const masker = maskerOf(all)
+    const masker = (await reading.unmaskedUntil(chain)) === null ? maskerOf(catalogue, all) : unmasked
     return { verdict: masker.texts(verdict), sentences: masker.texts(explain(catalogue, verdict)) }
   }
   throw new CodedError('HJ-REQ-007', id)

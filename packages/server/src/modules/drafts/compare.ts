@@ -2,7 +2,7 @@
 import type { Catalogue, ChainEvent, Judgment, Outcome } from '@hengjian/engine'
 import { evaluate, verdictId } from '@hengjian/engine'
 import { exportEvents } from '../../intake/index.ts'
-import type { Store } from '../../store/index.ts'
+import type { View } from '../../store/index.ts'
 
 /** A verdict that differs; null where one of the catalogues gives none. */
 export interface Difference {
@@ -17,7 +17,7 @@ export interface Span {
 }
 
 /** Yields, matter by matter, what differs; an empty list is a matter that was compared and is the same. */
-export async function* compareStore(store: Store, current: Catalogue, draft: Catalogue, asOf: (events: readonly ChainEvent[]) => number, span: Span): AsyncGenerator<Difference[]> {
+export async function* compareStore(store: Pick<View, 'pool'>, current: Catalogue, draft: Catalogue, asOf: (events: readonly ChainEvent[]) => number, span: Span): AsyncGenerator<Difference[]> {
   for await (const events of grouped(exportEvents(store))) {
     yield [...differences(events, current, draft, asOf(events))].filter(({ before, after }) => {
       const day = ((after ?? before) as Judgment).anchor.at.slice(0, 10)

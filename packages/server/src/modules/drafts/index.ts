@@ -4,12 +4,14 @@
  */
 import { rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Agency, AuditActor, DraftCheck, DraftRun, RuleText } from '@hengjian/contracts'
+import type { Actor, Agency, AuditActor, DraftCheck, DraftRun, RuleText } from '@hengjian/contracts'
 import type { Catalogue, CatalogueFiles } from '@hengjian/engine'
 import { loadCatalogue, parseDay } from '@hengjian/engine'
 import type { Audit } from '../../audit/index.ts'
 import { CodedError } from '../../problem.ts'
-import type { Store } from '../../store/index.ts'
+import type { Reach, Store } from '../../store/index.ts'
+import { viewOf } from '../../store/index.ts'
+import type { Chains } from '../chains/index.ts'
 import { loadDraft } from './check.ts'
 import { createChecker } from './checker.ts'
 import type { RulePlace } from './rule-text.ts'
@@ -23,9 +25,10 @@ export interface Drafts {
   /** Throws HJ-REQ-007 where no rule of its own has that id. */
   text(rule: string): RuleText
   check(rule: string, text: string): Promise<DraftCheck>
-  /** Throws HJ-DRF-001 where the draft is not sound. */
-  run(rule: string, text: string): Promise<DraftRun>
-  job(id: string): DraftRun
+  /** Tries it on the matters that the actor may see. Throws HJ-DRF-001 where the draft is not sound. */
+  run(by: Actor, rule: string, text: string): Promise<DraftRun>
+  /** Throws HJ-REQ-007, also for the trial of somebody else. */
+  job(by: Actor, id: string): DraftRun
   /** Writes the draft into the catalogue as a version that applies from a day on. Throws HJ-DRF-001 to HJ-DRF-004. */
   adopt(rule: string, text: string, from: string, by: AuditActor | null): Promise<void>
   close(): Promise<void>
@@ -38,7 +41,8 @@ export interface DraftsParts {
   files: CatalogueFiles
   directory: string
   clock: () => number
-  titles(chains: string[]): Promise<Map<string, string>>
+  chains: Pick<Chains, 'on'>
+  reachOf: (actor: Actor) => Promise<Reach>
   onFailure(error: unknown): void
   /** The files of the catalogue have changed: whoever judges must read them again. */
   onAdopted(): void
@@ -48,7 +52,7 @@ const JOBS_KEPT = 8
 
 export function createDrafts(parts: DraftsParts): Drafts {
   const { catalogue, files } = parts
-  const jobs = new Map<string, DraftRun>()
+  const jobs = new Map<string, { run: DraftRun; by: string }>()
   const place = (rule: string): RulePlace => {
     const found = findRule(files, rule)
     if (found === null) throw new CodedError('HJ-REQ-007', rule)
@@ -69,16 +73,18 @@ export function createDrafts(parts: DraftsParts): Drafts {
       return { id: rule, name: info.name, agency: info.agency as Agency, node: info.node, file, line, text, since: info.from }
     },
     check: async (rule, text) => await checker.check({ at: place(rule), rule, text }),
-    run: async (rule, text) => {
-      const job = await startTrial({ ...parts, current: catalogue, draft: sound(rule, text), rule, now: parts.clock() })
-      jobs.set(job.id, job)
+    run: async (by, rule, text) => {
+      const draft = sound(rule, text)
+      const store = viewOf(parts.store, await parts.reachOf(by))
+      const job = await startTrial({ store, titles: (asked) => parts.chains.on(store).titles(asked), onFailure: (error) => parts.onFailure(error), current: catalogue, draft, rule, now: parts.clock() })
+      jobs.set(job.id, { run: job, by: by.id })
       for (const old of [...jobs.keys()].slice(0, -JOBS_KEPT)) jobs.delete(old)
       return job
     },
-    job: (id) => {
+    job: (by, id) => {
       const job = jobs.get(id)
-      if (job === undefined) throw new CodedError('HJ-REQ-007', id)
-      return job
+      if (job === undefined || job.by !== by.id) throw new CodedError('HJ-REQ-007', id)
+      return job.run
     },
     adopt: async (rule, text, from, by) => {
       const at = place(rule)

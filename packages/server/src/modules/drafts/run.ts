@@ -3,20 +3,20 @@ import { randomUUID } from 'node:crypto'
 import type { Agency, DraftResult, DraftRun, OutcomeOrNone } from '@hengjian/contracts'
 import type { Catalogue, Judgment } from '@hengjian/engine'
 import { toVerdict } from '@hengjian/engine'
-import type { Store } from '../../store/index.ts'
+import type { View } from '../../store/index.ts'
 import { Changes, compareStore } from './compare.ts'
 import type { Difference } from './compare.ts'
 
 const EXAMPLES = 20
 
 export interface Trial {
-  store: Store
+  store: View
   current: Catalogue
   draft: Catalogue
   rule: string
   now: number
   /** masked titles of matters by chain */
-  titles(chains: string[]): Promise<Map<string, string>>
+  titles(chains: readonly string[]): Promise<Map<string, string>>
   onFailure(error: unknown): void
 }
 

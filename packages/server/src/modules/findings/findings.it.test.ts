@@ -32,7 +32,7 @@ let now = at('2026-03-06T12:00:00+08:00')
 
 beforeAll(async () => {
   store = await openTestStore()
-  await store.pool.query(`insert into org_unit (id, kind, agency, place, name, path) values ('U1', 'agency', 'police', '22', 'U1单位', 'U1')`)
+  await store.pool.query(`insert into org_unit (id, kind, agency, place, name, path) values ('U1', 'agency', 'police', '22', 'U1单位', 'U1'), ('C', 'agency', 'committee', '22', 'C单位', 'C')`)
   folder = await mkdtemp(join(tmpdir(), 'hengjian-findings-'))
   const catalogue = join(folder, 'catalogue')
   for (const [path, text] of Object.entries(testFiles())) {
@@ -266,6 +266,11 @@ describe('the loop', () => {
     const [one, other] = await Promise.all(rows.map((row) => matterOf(row.chain)))
     if (one === undefined || other === undefined) throw new Error('two findings')
     expect(one.siblings.map((sibling) => sibling.chain)).toEqual([other.chain])
+    // one of another unit, which the manager does not see, is as good as none
+    const hidden = `finding:${'0'.repeat(16)}`
+    await store.pool.query(`insert into internal_matter (chain_id, flow, opened_at, unit, last_event) values ($1, 'FND', now(), 'U2', 'x') on conflict do nothing`, [hidden])
+    expect(await refusal('manager', one, 'FND-N14', null, { into: hidden, reason: '同一案件管理漏洞' })).toEqual([422, 'HJ-FLO-003'])
+    await store.pool.query('delete from internal_matter where chain_id = $1', [hidden])
     const merged = await take('manager', one, 'FND-N14', null, { into: other.chain, reason: '同一案件管理漏洞' })
     expect(merged).toMatchObject({ closedAt: expect.any(String) as string, actions: [] })
     expect((await matterOf(other.chain)).history.map(({ node }) => node)).toContain('FND-N15')

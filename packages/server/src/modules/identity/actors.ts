@@ -10,6 +10,7 @@ interface HeldRow {
   unit_name: string
   path: string
   agency: string | null
+  home: string | null
   instead_of: string | null
 }
 
@@ -24,7 +25,8 @@ export const todayOf = ({ clock, offset }: Pick<IdentityParts, 'clock' | 'offset
 export async function standingOf(parts: IdentityParts, person: string): Promise<Standing> {
   const { rows } = await parts.store.pool.query<HeldRow>(
     `with absent as (select person_id from absence where substitute_id = $1 and since <= $2::date and until >= $2::date)
-     select post.role, post.title, u.id as unit, u.name as unit_name, u.path::text, u.agency, case when post.person_id <> $1 then person.name end as instead_of
+     select post.role, post.title, u.id as unit, u.name as unit_name, u.path::text, u.agency,
+       (select a.path::text from org_unit a where a.kind = 'agency' and a.path @> u.path order by nlevel(a.path) desc limit 1) as home, case when post.person_id <> $1 then person.name end as instead_of
      from post join org_unit u on u.id = post.unit_id join person on person.id = post.person_id
      where (post.person_id = $1 or post.person_id in (select person_id from absent)) and post.since <= $2::date and (post.until is null or post.until >= $2::date)
      order by post.person_id <> $1, post.since, post.id`,
@@ -37,7 +39,7 @@ export async function standingOf(parts: IdentityParts, person: string): Promise<
   return {
     held: taken.map((row) => ({ role: row.role, name: parts.roles.nameOf(row.role), unit: { id: row.unit, name: row.unit_name }, title: row.title, insteadOf: row.instead_of })),
     roles: [...new Set(taken.map(({ role }) => role))],
-    org: main === undefined ? null : { id: main.unit, path: main.path, agency: main.agency ?? 'others', name: main.unit_name },
+    org: main === undefined ? null : { id: main.unit, path: main.path, agency: main.agency ?? 'others', name: main.unit_name, ...(main.home === null ? {} : { home: main.home }) },
   }
 }
 

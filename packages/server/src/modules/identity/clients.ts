@@ -15,12 +15,13 @@ interface ClientRow {
   id: string
   name: string
   scopes: string[]
+  unit: string | null
   created_at: Date
   revoked_at: Date | null
   keys: { id: string; created_at: string; expires_at: string | null; used_at: string | null }[]
 }
 
-const LIST = `select c.id, c.name, c.scopes, c.created_at, c.revoked_at,
+const LIST = `select c.id, c.name, c.scopes, c.unit_id as unit, c.created_at, c.revoked_at,
     coalesce((select json_agg(json_build_object('id', k.id, 'created_at', k.created_at, 'expires_at', k.expires_at, 'used_at', k.used_at) order by k.created_at desc) from api_key k where k.client_id = c.id), '[]') as keys
   from api_client c`
 
@@ -30,6 +31,7 @@ const viewOf = (row: ClientRow): ClientView => ({
   id: row.id,
   name: row.name,
   scopes: row.scopes,
+  unit: row.unit,
   createdAt: row.created_at.toISOString(),
   revokedAt: row.revoked_at?.toISOString() ?? null,
   keys: row.keys.map((key) => ({ id: key.id, createdAt: isoOf(key.created_at) ?? '', expiresAt: isoOf(key.expires_at), usedAt: isoOf(key.used_at) })),
@@ -49,20 +51,27 @@ export interface ClientWish {
   name: string
   scopes: readonly string[]
   demo?: boolean
+  /** the unit that it works for, beyond which it reads nothing; null for all */
+  unit?: string | null
+  /** the secrecy that it is cleared for, by name; null for none */
+  clearance?: string | null
 }
 
 /** Throws HJ-AUT-009 where the id is taken, HJ-AUT-012 for a scope that clients cannot have. */
-export async function createClient(parts: IdentityParts, by: Actor | null, { id, name, scopes, demo = false }: ClientWish): Promise<NewKey> {
+export async function createClient(parts: IdentityParts, by: Actor | null, { id, name, scopes, demo = false, unit = null, clearance = null }: ClientWish): Promise<NewKey> {
   if (!/^[a-z0-9][a-z0-9-]{1,39}$/.test(id)) throw new CodedError('HJ-REQ-005', id.slice(0, 60))
   const beyond = scopes.find((scope) => !parts.roles.forClients.has(scope))
   if (beyond !== undefined || scopes.length === 0) throw new CodedError('HJ-AUT-012', beyond ?? '')
+  const rank = clearance === null ? 0 : parts.roles.secrecy.indexOf(clearance) + 1
+  if (clearance !== null && rank === 0) throw new CodedError('HJ-REQ-005', clearance)
+  if (unit !== null && (await parts.store.pool.query('select from org_unit where id = $1', [unit])).rowCount === 0) throw new CodedError('HJ-REQ-007', unit)
   const now = new Date(parts.clock())
   const key = await transaction(parts.store, async (tx) => {
-    const { rowCount } = await tx.query('insert into api_client (id, name, scopes, demo, created_at) values ($1, $2, $3, $4, $5) on conflict do nothing', [id, name, [...new Set(scopes)], demo, now])
+    const { rowCount } = await tx.query('insert into api_client (id, name, scopes, demo, created_at, unit_id, clearance) values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing', [id, name, [...new Set(scopes)], demo, now, unit, rank])
     if (rowCount === 0) throw new CodedError('HJ-AUT-009', id)
     return await addKey(tx, id, now)
   })
-  await parts.record({ actor: by, action: 'client.create', object: id, detail: { scopes } })
+  await parts.record({ actor: by, action: 'client.create', object: id, detail: { scopes, unit, clearance } })
   return { client: await clientOf(parts, id), key }
 }
 
@@ -101,8 +110,8 @@ export async function resolveKey(parts: IdentityParts, key: string): Promise<Act
   const { store, clock, roles } = parts
   const id = new RegExp(`^${PREFIX}([0-9a-f]{12})_`).exec(key)?.[1]
   if (id === undefined) return null
-  const { rows } = await store.pool.query<{ hash: Buffer; expires_at: Date | null; used_at: Date | null; client_id: string; name: string; scopes: string[] }>(
-    'select k.hash, k.expires_at, k.used_at, k.client_id, c.name, c.scopes from api_key k join api_client c on c.id = k.client_id where k.id = $1 and c.revoked_at is null',
+  const { rows } = await store.pool.query<{ hash: Buffer; expires_at: Date | null; used_at: Date | null; client_id: string; name: string; scopes: string[]; unit: string | null; unit_name: string | null; path: string | null; agency: string | null }>(
+    'select k.hash, k.expires_at, k.used_at, k.client_id, c.name, c.scopes, u.id as unit, u.name as unit_name, u.path::text, u.agency from api_key k join api_client c on c.id = k.client_id left join org_unit u on u.id = c.unit_id where k.id = $1 and c.revoked_at is null',
     [id],
   )
   const row = rows[0]
@@ -110,5 +119,5 @@ export async function resolveKey(parts: IdentityParts, key: string): Promise<Act
   if (row === undefined || !timingSafeEqual(row.hash, digest(key)) || (row.expires_at !== null && row.expires_at.getTime() <= now)) return null
   if (row.used_at === null || now - row.used_at.getTime() > 60_000) await store.pool.query('update api_key set used_at = $2 where id = $1', [id, new Date(now)])
   // What was taken from all clients is taken from those that had it.
-  return { kind: 'client', id: row.client_id, name: row.name, roles: [], permissions: new Set(row.scopes.filter((scope) => roles.forClients.has(scope))), org: null, session: null }
+  return { kind: 'client', id: row.client_id, name: row.name, roles: [], permissions: new Set(row.scopes.filter((scope) => roles.forClients.has(scope))), org: row.unit === null ? null : { id: row.unit, path: row.path ?? '', agency: row.agency ?? 'others', name: row.unit_name ?? row.unit }, session: null }
 }

@@ -1,7 +1,7 @@
 /** Who is there and what they may do: organisations, people, accounts, sessions, clients of the interface. */
 import type { AccountView, Actor, ClientView, DemoPerson, NewAccount, NewKey, PeopleImportReport, PersonList, PersonView, RolesView, SessionState, SessionView, UnitView } from '@hengjian/contracts'
 import { CodedError } from '../../problem.ts'
-import type { Store } from '../../store/index.ts'
+import type { Reach, Store } from '../../store/index.ts'
 import { accountOf, changePassword, confirmTotp, createAccount, listAccounts, offerTotp, removeDemo, resetAccount, setDisabled } from './accounts.ts'
 import type { AccountOptions } from './accounts.ts'
 import { localActor } from './actors.ts'
@@ -12,8 +12,9 @@ import { listDemo, openDemoSession, prepareDemo } from './demo.ts'
 import type { DemoCast } from './demo.ts'
 import type { Deed, IdentityParts } from './parts.ts'
 import { importPeople } from './people-import.ts'
-import { holdersAt, listPeople, listUnits, ownerOf, pathOf, personOf, reachOf } from './people.ts'
+import { holdersAt, listPeople, listUnits, ownerOf, pathOf, personOf, standInsOf } from './people.ts'
 import type { Holding, PeopleQuery } from './people.ts'
+import { reachOf } from './reach.ts'
 import { loadInternalRules } from './roles.ts'
 import { createSeal, secretOf } from './seal.ts'
 import type { Seal } from './seal.ts'
@@ -51,6 +52,10 @@ export interface Identity {
   link(by: Actor | null, account: string, issuer: string, subject: string): Promise<void>
   /** Takes its links away; answers how many. Throws HJ-REQ-007. */
   unlink(by: Actor | null, account: string): Promise<number>
+  /** which matters the actor may see */
+  reachOf(actor: Actor): Promise<Reach>
+  /** for how many minutes names can be read once a reason was given, and how long it must be */
+  unmasking: { minutes: number; reason: number }
   signOut(token: string): Promise<void>
   state(signed: Signed | null, required: boolean): Promise<SessionState>
   sessions(account: string, current: string | null): Promise<SessionView[]>
@@ -127,6 +132,8 @@ export async function createIdentity({ store, clock, internalDir, dataDir, secre
     signIn: (credentials, from) => signIn(parts, credentials, from),
     resolve: (token, idleMs) => resolve(parts, token, idleMs),
     resolveKey: (key) => resolveKey(parts, key),
+    reachOf: (actor) => reachOf(parts, actor),
+    unmasking: rules.roles.unmasking,
     sso: sso === null ? null : createSso(parts, sso),
     giveCode: (token, code, from) => giveCode(parts, token, code, from),
     link: (by, account, issuer, subject) => linkAccount(parts, by, account, issuer, subject),
@@ -162,7 +169,7 @@ export async function createIdentity({ store, clock, internalDir, dataDir, secre
     units: (parent) => listUnits(parts, parent),
     pathOf: (org, agency) => pathOf(parts, org, agency),
     holders: (wanted, path) => holdersAt(parts, wanted, path),
-    reach: (person) => reachOf(parts, person),
+    reach: (person) => standInsOf(parts, person),
     ownerOf: (account) => ownerOf(parts, account),
     seal,
     importPeople: async (by, file, content) => {

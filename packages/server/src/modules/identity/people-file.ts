@@ -29,6 +29,7 @@ const columns: Record<FileKind, Record<string, Column>> = {
     unit: { zh: '机构代码', required: true },
     role: { zh: '角色', required: true },
     title: { zh: '职务', required: false },
+    clearance: { zh: '涉密等级', required: false },
     since: { zh: '任职日期', required: true },
     until: { zh: '离任日期', required: false },
   },

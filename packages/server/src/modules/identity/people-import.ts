@@ -117,7 +117,9 @@ const keyOf = ({ unit, role, since }: Post): string => `${unit}\n${role}\n${sinc
 async function importPosts(tx: Tx, roles: Roles, rows: FileRow[], attempt: Attempt): Promise<void> {
   const ids = [...new Set(rows.map(({ cells }) => cells['id'] ?? ''))]
   const units = new Set((await tx.query<{ id: string }>('select id from org_unit where id = any($1)', [[...new Set(rows.map(({ cells }) => cells['unit']))]])).rows.map(({ id }) => id))
-  const names = new Map((await tx.query<{ id: string; name: string }>('select id, name from person where id = any($1)', [ids])).rows.map(({ id, name }) => [id, name]))
+  const persons = (await tx.query<{ id: string; name: string; clearance: number }>('select id, name, clearance from person where id = any($1)', [ids])).rows
+  const names = new Map(persons.map(({ id, name }) => [id, name]))
+  const cleared = new Map(persons.map(({ id, clearance }) => [id, clearance]))
   const stored = await tx.query<Post>(`select person_id as person, unit_id as unit, role, title, since::text, until::text from post where person_id = any($1)`, [ids])
   const held = Map.groupBy(stored.rows, (post) => post.person)
   const people = new Map<string, string>()
@@ -129,13 +131,16 @@ async function importPosts(tx: Tx, roles: Roles, rows: FileRow[], attempt: Attem
       const change = takePost(post, all, roles, posts)
       held.set(post.person, all)
       const name = row.cells['name'] as string
-      const renamed = names.get(post.person) !== name
+      // a file without the column says nothing about it
+      const clearance = row.cells['clearance'] === undefined ? (cleared.get(post.person) ?? 0) : rankOf(row.cells['clearance'], roles)
+      const renamed = names.get(post.person) !== name || (cleared.get(post.person) ?? 0) !== clearance
+      cleared.set(post.person, clearance)
       if (renamed) people.set(post.person, name)
       names.set(post.person, name)
       return change === 'unchanged' && renamed ? 'changed' : change
     })
   }
-  await tx.query('insert into person (id, name) select * from unnest($1::text[], $2::text[]) on conflict (id) do update set name = excluded.name', [[...people.keys()], [...people.values()]])
+  await tx.query('insert into person (id, name, clearance) select * from unnest($1::text[], $2::text[], $3::smallint[]) on conflict (id) do update set name = excluded.name, clearance = excluded.clearance', [[...people.keys()], [...people.values()], [...people.keys()].map((id) => cleared.get(id) ?? 0)])
   const list = [...posts]
   await tx.query(
     `insert into post (person_id, unit_id, role, title, since, until)
@@ -143,6 +148,11 @@ async function importPosts(tx: Tx, roles: Roles, rows: FileRow[], attempt: Attem
      on conflict (person_id, unit_id, role, since) do update set title = excluded.title, until = excluded.until`,
     [list.map((p) => p.person), list.map((p) => p.unit), list.map((p) => p.role), list.map((p) => p.title), list.map((p) => p.since), list.map((p) => p.until)],
   )
+}
+
+/** An empty cell is no clearance. */
+function rankOf(text: string, { secrecy }: Roles): number {
+  return text === '' ? 0 : secrecy.indexOf(oneOf('clearance', text, secrecy)) + 1
 }
 
 function postIn({ cells }: FileRow, roles: Roles, units: ReadonlySet<string>): Post {

@@ -146,6 +146,19 @@ describe('leave and substitution', () => {
   })
 })
 
+test('a clearance comes with the file, stays where a file says nothing of it, and must be a rank that exists', async () => {
+  const clearance = async () => (await store.pool.query<{ clearance: number }>('select clearance from person where id = $1', ['CL1'])).rows[0]?.clearance
+  await importUnits()
+  const file = (cell: string) => identity.importPeople(null, 'c.csv', `id,name,unit,role,since,clearance\nCL1,甲,ga1,case-officer,2026-01-01,${cell}`)
+  expect((await file('机密')).rejected).toEqual([])
+  expect(await clearance()).toBe(2)
+  await importPeople('CL1,甲,ga1,case-officer,,2026-01-01,')
+  expect(await clearance()).toBe(2)
+  expect((await file('特密')).rejected).toMatchObject([{ column: 'clearance', code: 'HJ-PPL-003' }])
+  expect((await file('')).changed).toBe(1)
+  expect(await clearance()).toBe(0)
+})
+
 test('a file that is no CSV of people is refused as a whole', async () => {
   for (const text of ['', 'a,b\n1,2', '"unclosed', 'code,code,parent,kind,agency,place,name\n']) await expect(identity.importPeople(null, 'x.csv', text)).rejects.toThrow('HJ-PPL-001')
 })

@@ -10,14 +10,20 @@ const strict = { additionalProperties: false }
 const Words = Type.Object({ zh: Type.String({ minLength: 1 }), en: Type.String({ minLength: 1 }) }, strict)
 const Count = Type.Integer({ minimum: 1 })
 
+/** How far a role reaches, the narrowest first. */
+export const widths = ['own', 'unit', 'agency', 'place', 'all'] as const
+export type Width = (typeof widths)[number]
+
 const RolesFile = Type.Object(
   {
     areas: Type.Array(Type.Object({ id: Type.String(), name: Words, permissions: Type.Record(Type.String(), Words) }, strict)),
     everyone: Type.Array(Type.String()),
     clients: Type.Array(Type.String()),
     separate: Type.Array(Type.Array(Type.String())),
+    secrecy: Type.Array(Type.String()),
+    unmasking: Type.Object({ minutes: Count, reason: Count }, strict),
     roles: Type.Array(
-      Type.Object({ id: Type.String({ pattern: '^[a-z][a-z-]*$' }), name: Words, does: Words, totp: Type.Optional(Type.Boolean()), permissions: Type.Array(Type.String()) }, strict),
+      Type.Object({ id: Type.String({ pattern: '^[a-z][a-z-]*$' }), name: Words, does: Words, totp: Type.Optional(Type.Boolean()), sees: Type.Enum([...widths]), permissions: Type.Array(Type.String()) }, strict),
     ),
   },
   strict,
@@ -47,6 +53,11 @@ export interface Roles {
   /** permissions of somebody who holds these roles; none for an unknown role */
   permissionsOf(roles: readonly string[]): ReadonlySet<string>
   asksTotp(roles: readonly string[]): boolean
+  /** how far the role reaches; only one's own for an unknown one */
+  widthOf(role: string): Width
+  /** ranks of secrecy, the lowest first */
+  secrecy: readonly string[]
+  unmasking: { minutes: number; reason: number }
   /** two of these roles that exclude each other (三员分立); null where none do */
   conflict(roles: readonly string[]): [string, string] | null
 }
@@ -68,7 +79,7 @@ function compileRoles(file: Static<typeof RolesFile>): Roles {
   const unknown = [...file.everyone, ...file.clients, ...file.roles.flatMap((role) => role.permissions)].find((permission) => !all.has(permission)) ?? file.separate.flat().find((role) => !roles.has(role))
   if (unknown !== undefined) throw new ConfigError('HJ-CFG-008', `roles.yaml: ${unknown}`)
   const excludes = (role: string): string[] => file.separate.filter((group) => group.includes(role)).flat().filter((other) => other !== role)
-  const views: RoleView[] = file.roles.map(({ id, name, does, permissions, totp = false }) => ({ id, name, does, permissions, totp, excludes: excludes(id) }))
+  const views: RoleView[] = file.roles.map(({ id, name, does, permissions, sees, totp = false }) => ({ id, name, does, permissions, totp, sees, excludes: excludes(id) }))
   return {
     all,
     forClients: new Set(file.clients),
@@ -80,6 +91,9 @@ function compileRoles(file: Static<typeof RolesFile>): Roles {
     nameOf: (role) => roles.get(role)?.name ?? { zh: role, en: role },
     has: (role) => roles.has(role),
     permissionsOf: (held) => new Set([...file.everyone, ...held.flatMap((role) => roles.get(role)?.permissions ?? [])]),
+    widthOf: (role) => roles.get(role)?.sees ?? 'own',
+    secrecy: file.secrecy,
+    unmasking: file.unmasking,
     asksTotp: (held) => held.some((role) => roles.get(role)?.totp === true),
     conflict: (held) => {
       for (const role of held) {

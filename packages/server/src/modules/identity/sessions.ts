@@ -45,6 +45,7 @@ const digest = (token: string): Buffer => createHash('sha256').update(token).dig
 interface AccountRow {
   id: string
   person_id: string
+  name: string
   password: string
   password_at: Date
   must_change: boolean
@@ -65,7 +66,7 @@ export async function signIn(parts: IdentityParts, { account, password, code }: 
     throw new CodedError(error)
   }
   if (!attempts.take(from.address, now)) return await refuse('attempts', 'HJ-AUT-006')
-  const row = (await store.pool.query<AccountRow>('select id, person_id, password, password_at, must_change, totp, totp_step, failures, locked_until, disabled_at from account where id = $1', [name])).rows[0]
+  const row = (await store.pool.query<AccountRow>('select a.id, a.person_id, p.name, a.password, a.password_at, a.must_change, a.totp, a.totp_step, a.failures, a.locked_until, a.disabled_at from account a join person p on p.id = a.person_id where a.id = $1', [name])).rows[0]
   const right = await verifyPassword(row?.password ?? null, password)
   if (row === undefined) return await refuse('unknown', 'HJ-AUT-002')
   if (row.disabled_at !== null) return await refuse('disabled', 'HJ-AUT-002')
@@ -87,7 +88,7 @@ export async function signIn(parts: IdentityParts, { account, password, code }: 
   if (rowCount === 0) return await refuse('code', 'HJ-AUT-003')
   if (from.token !== null) await endToken(parts, from.token, 'rotated')
   const token = await openSession(parts, row.id, from)
-  await parts.record({ actor: null, action: 'session.begin', object: row.id, detail: { person: row.person_id, address: from.address } })
+  await parts.record({ actor: personAt(row), action: 'session.begin', object: row.id, detail: { person: row.person_id, address: from.address } })
   return token
 }
 
@@ -98,6 +99,9 @@ async function countFailure({ store, signIn: { lock } }: IdentityParts, account:
     [account, lock.failures, new Date(now + lock.minutes * MINUTE)],
   )
 }
+
+/** Whoever has just shown who they are, as the audit trail names them. */
+export const personAt = ({ person_id, name }: Pick<AccountRow, 'person_id' | 'name'>): Actor => ({ kind: 'person', id: person_id, name, roles: [], permissions: new Set(), org: null, session: null })
 
 function codeStep({ seal }: IdentityParts, row: AccountRow, code: string, now: number): number | null {
   const secret = row.totp === null ? null : seal.open(row.totp, row.id)
@@ -171,7 +175,7 @@ export async function resolve(parts: IdentityParts, token: string, idleMs = 0): 
   const pending: Pending | null = row.code_due ? 'code' : (row.must_change || isWornOut(row, rules.password.days, now)) && !row.sso ? 'password' : roles.asksTotp(standing.roles) && !row.totp && !row.factor ? 'totp' : null
   return {
     // Until the password is one's own and the second factor set up, nothing but that; until a code is given, not even that.
-    actor: { kind: 'person', id: row.person_id, name: row.name, roles: standing.roles, permissions: pending === null ? roles.permissionsOf(standing.roles) : new Set(pending === 'code' ? ['session.end'] : ['session.own', 'session.end']), org: standing.org, session: row.id },
+    actor: { kind: 'person', id: row.person_id, name: row.name, roles: standing.roles, permissions: pending === null ? roles.permissionsOf(standing.roles) : new Set(pending === 'code' ? ['session.end'] : ['session.own', 'session.end']), org: standing.org, session: row.id, posts: standing.held.map(({ role, unit }) => ({ role, unit: unit.id })) },
     account: row.account_id,
     standing,
     pending,
@@ -183,7 +187,7 @@ export async function resolve(parts: IdentityParts, token: string, idleMs = 0): 
 export async function giveCode(parts: IdentityParts, token: string, code: string, from: From): Promise<string> {
   const { store, clock, attempts } = parts
   const now = clock()
-  const row = (await store.pool.query<AccountRow>(`select a.id, a.person_id, a.password, a.password_at, a.must_change, a.totp, a.totp_step, a.failures, a.locked_until, a.disabled_at from session s join account a on a.id = s.account_id where s.token = $1 and s.ended_at is null and s.code_due`, [digest(token)])).rows[0]
+  const row = (await store.pool.query<AccountRow>(`select a.id, a.person_id, p.name, a.password, a.password_at, a.must_change, a.totp, a.totp_step, a.failures, a.locked_until, a.disabled_at from session s join account a on a.id = s.account_id join person p on p.id = a.person_id where s.token = $1 and s.ended_at is null and s.code_due`, [digest(token)])).rows[0]
   const refuse = async (why: string, error: 'HJ-AUT-003' | 'HJ-AUT-006'): Promise<never> => {
     await parts.record({ actor: null, action: 'session.refuse', object: row?.id ?? 'sso', detail: { why, address: from.address } })
     throw new CodedError(error)
@@ -199,7 +203,7 @@ export async function giveCode(parts: IdentityParts, token: string, code: string
   const { rowCount } = await store.pool.query('update account set failures = 0, locked_until = null, totp_step = $2 where id = $1 and totp_step < $2', [row.id, step])
   if (rowCount === 0) return await refuse('code', 'HJ-AUT-003')
   await endToken(parts, token, 'rotated')
-  await parts.record({ actor: null, action: 'session.code', object: row.id, detail: { person: row.person_id, address: from.address } })
+  await parts.record({ actor: personAt(row), action: 'session.code', object: row.id, detail: { person: row.person_id, address: from.address } })
   return await openSession(parts, row.id, from, { sso: true, factor: true, codeDue: false })
 }
 

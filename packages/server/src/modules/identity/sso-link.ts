@@ -14,17 +14,19 @@ import type { Claims } from './sso.ts'
 export interface Linked {
   id: string
   person: string
+  name: string
   totp: boolean
 }
 
 interface Row {
   id: string
   person_id: string
+  name: string
   totp: boolean
   disabled_at: Date | null
 }
 
-const COLUMNS = 'a.id, a.person_id, a.totp is not null as totp, a.disabled_at'
+const COLUMNS = 'a.id, a.person_id, (select p.name from person p where p.id = a.person_id) as name, a.totp is not null as totp, a.disabled_at'
 
 /** Answers why not as a word for the audit trail. */
 export async function linkedAccount(parts: IdentityParts, issuer: string, { subject, employee }: Claims): Promise<Linked | 'unknown' | 'disabled'> {
@@ -43,7 +45,7 @@ export async function linkedAccount(parts: IdentityParts, issuer: string, { subj
   return openOf(own)
 }
 
-const openOf = ({ id, person_id, totp, disabled_at }: Row): Linked | 'disabled' => (disabled_at === null ? { id, person: person_id, totp } : 'disabled')
+const openOf = ({ id, person_id, name, totp, disabled_at }: Row): Linked | 'disabled' => (disabled_at === null ? { id, person: person_id, name, totp } : 'disabled')
 
 /** Nothing where the rules do not allow it, where there is one, or where nobody of that number holds a post. */
 async function makeAccount(parts: IdentityParts, person: string): Promise<void> {

@@ -7,7 +7,7 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import * as oidc from 'openid-client'
 import { CodedError } from '../../problem.ts'
 import type { IdentityParts } from './parts.ts'
-import { endToken, openSession } from './sessions.ts'
+import { endToken, openSession, personAt } from './sessions.ts'
 import type { From } from './sessions.ts'
 import { linkedAccount } from './sso-link.ts'
 
@@ -92,7 +92,7 @@ export function createSso(parts: IdentityParts, setup: SsoSetup): Sso {
       const factor = rules.sso.secondFactor === 'idp' || claims.amr.some((method) => rules.sso.amr.includes(method))
       if (from.token !== null) await endToken(parts, from.token, 'rotated')
       const token = await openSession(parts, account.id, from, { sso: true, factor, codeDue: !factor && account.totp })
-      await parts.record({ actor: null, action: 'session.begin', object: account.id, detail: { person: account.person, address: from.address, by: 'sso', factor } })
+      await parts.record({ actor: personAt({ person_id: account.person, name: account.name }), action: 'session.begin', object: account.id, detail: { person: account.person, address: from.address, by: 'sso', factor } })
       return { token, target: row.target }
     },
   }

@@ -96,7 +96,7 @@ export interface InboxQuery {
   limit: number
 }
 
-/** The latest first. `titles`: masked titles of matters. Throws HJ-REQ-009. */
+/** The latest first. `titles`: masked titles of those matters that the reader may see. Throws HJ-REQ-009. */
 export async function readInbox(parts: NoticeParts, person: string, { unread, cursor, limit }: InboxQuery, titles: (chains: string[]) => Promise<Map<string, string>>): Promise<NoticeList> {
   const { store, offset, rules } = parts
   if (cursor !== null && !/^\d{1,15}$/.test(cursor)) throw new CodedError('HJ-REQ-009', cursor.slice(0, 20))
@@ -114,7 +114,7 @@ export async function readInbox(parts: NoticeParts, person: string, { unread, cu
       kind: row.kind,
       kindName: rules.kinds.find(({ id }) => id === row.kind)?.name ?? { zh: row.kind, en: row.kind },
       title: row.title,
-      matter: row.origin === null ? null : (known.get(row.origin) ?? row.origin),
+      matter: row.origin === null ? null : (known.get(row.origin) ?? null),
       link: row.link,
       due: row.due === null ? null : dueText(row.due.getTime(), offset),
       at: instantText(row.created_at.getTime(), offset),

@@ -35,7 +35,7 @@ export interface Notices {
   alarm(since: string): Promise<void>
   /** Removes what was read long ago, and what was sent or given up. */
   prune(): Promise<void>
-  list(person: string, query: InboxQuery): Promise<NoticeList>
+  list(actor: Actor, query: InboxQuery): Promise<NoticeList>
   /** `seqs` null: everything. Answers how many are unread. */
   read(person: string, seqs: readonly number[] | null): Promise<{ unread: number }>
   settings(person: string): Promise<NoticeSettings>
@@ -59,8 +59,8 @@ export interface NoticeSetup extends Omit<NoticeParts, 'rules' | 'mailer' | 'tar
   mailFrom: string
   /** networks of the house that webhooks may reach, as CIDR */
   webhookNetworks: readonly string[]
-  /** masked titles of matters */
-  titles: (chains: string[]) => Promise<Map<string, string>>
+  /** masked titles of those of the matters that the actor may see */
+  titles: (actor: Actor, chains: string[]) => Promise<Map<string, string>>
 }
 
 /** Throws HJ-CFG-002, HJ-CFG-008. */
@@ -80,7 +80,7 @@ export async function createNotices({ internalDir, smtpUrl, mailFrom, webhookNet
     account: (deed) => tellOwner(parts, deed),
     alarm: (since) => tellKeepers(parts, since),
     prune: () => prune(parts),
-    list: (person, query) => readInbox(parts, person, query, titles),
+    list: (actor, query) => readInbox(parts, actor.id, query, (asked) => titles(actor, asked)),
     read: async (person, seqs) => {
       await markRead(parts, person, seqs)
       return { unread: await unreadOf(parts, person) }

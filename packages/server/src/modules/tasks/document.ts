@@ -6,7 +6,8 @@ import { writeLetter } from '../../documents/index.ts'
 import { storedEvents } from '../../intake/index.ts'
 import { CodedError } from '../../problem.ts'
 import { visibleMatter } from './list.ts'
-import type { TaskParts } from './reading.ts'
+import { verdictBehind } from './matter.ts'
+import type { TaskReading } from './reading.ts'
 import { offsetOf } from './reading.ts'
 import { rowsOf } from './rows.ts'
 
@@ -16,14 +17,14 @@ export interface NamedDocument {
 }
 
 /** `id`: of the event that made it. Throws HJ-REQ-007. */
-export async function readDocument(parts: TaskParts, actor: Actor, chain: string, id: string): Promise<NamedDocument> {
+export async function readDocument(parts: TaskReading, actor: Actor, chain: string, id: string): Promise<NamedDocument> {
   const row = await visibleMatter(parts, actor, chain)
   const made = await parts.store.db.selectFrom('internal_document').selectAll().where('chain_id', '=', chain).where('event_id', '=', id).executeTakeFirst()
   const template = made === undefined ? undefined : parts.templates.get(made.template)
   const events = (await storedEvents(parts.store.pool, [chain])).get(chain) ?? []
   const event = events.find((one) => one.id === id)
   if (made === undefined || template === undefined || event === undefined) throw new CodedError('HJ-REQ-007', id)
-  const [[base], verdict] = await Promise.all([rowsOf(parts, [row]), row.origin_verdict === null ? null : parts.chains.explanation(row.origin_verdict, null).then((explanation) => explanation.verdict)])
+  const [[base], verdict] = await Promise.all([rowsOf(parts, [row]), verdictBehind(parts, row)])
   const known: Record<string, string | null> = {
     unit: base?.unit ?? null,
     matter: base?.origin?.title ?? base?.title.zh ?? null,

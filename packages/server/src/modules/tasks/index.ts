@@ -1,5 +1,6 @@
 /** Internal matters for those who work on them: what waits for whom, one matter with what may be done, and doing it. */
 import type { ActionRequest, Actor, WorkList, WorkMatter } from '@hengjian/contracts'
+import type { Flow } from '../../flow/index.ts'
 import { act, begin, flowOf } from '../../flow/index.ts'
 import { CodedError } from '../../problem.ts'
 import type { NamedDocument } from './document.ts'
@@ -7,7 +8,8 @@ import { readDocument } from './document.ts'
 import type { WorkQuery } from './list.ts'
 import { listWork, visibleMatter } from './list.ts'
 import { readWorkMatter } from './matter.ts'
-import type { TaskParts } from './reading.ts'
+import type { TaskParts, TaskReading } from './reading.ts'
+import { readingAs } from './reading.ts'
 
 export type { WorkQuery } from './list.ts'
 export type { TaskParts } from './reading.ts'
@@ -24,6 +26,16 @@ export interface Tasks {
   begin(actor: Actor, flow: string, request: Omit<ActionRequest, 'expected'>): Promise<WorkMatter>
 }
 
+/** A matter that the actor may not see cannot be joined, and looks like one that does not exist. Throws HJ-FLO-003. */
+async function refuseHiddenJoin(reading: TaskReading, actor: Actor, flow: Flow, node: string, form: Readonly<Record<string, unknown>>): Promise<void> {
+  const joins = flow.node(node)?.joins
+  const other = joins === undefined ? undefined : form[joins.field]
+  if (typeof other !== 'string') return
+  await visibleMatter(reading, actor, other).catch(() => {
+    throw new CodedError('HJ-FLO-003', other)
+  })
+}
+
 export function createTasks(parts: TaskParts): Tasks {
   const numbers = new Map([...parts.templates].map(([id, template]) => [id, template.number]))
   const acting = (actor: Actor, chain: string) => ({ ...parts, numbers, actor, now: parts.clock(), flow: flowOf(parts.flows, chain) })
@@ -37,25 +49,27 @@ export function createTasks(parts: TaskParts): Tasks {
     if (!chain.startsWith(flowNamed(code).prefix)) throw new CodedError('HJ-REQ-007', chain)
   }
   return {
-    list: (actor, query) => listWork(parts, actor, query),
+    list: async (actor, query) => await listWork(await readingAs(parts, actor), actor, query),
     matter: async (actor, flow, chain) => {
       inFlow(flow, chain)
-      return readWorkMatter(parts, actor, chain)
+      return await readWorkMatter(await readingAs(parts, actor), actor, chain)
     },
     act: async (actor, flow, chain, node, request) => {
       inFlow(flow, chain)
-      await visibleMatter(parts, actor, chain)
+      const reading = await readingAs(parts, actor)
+      await visibleMatter(reading, actor, chain)
+      await refuseHiddenJoin(reading, actor, flowNamed(flow), node, request.form)
       await act(acting(actor, chain), { chain, node, ...request })
-      return readWorkMatter(parts, actor, chain)
+      return await readWorkMatter(reading, actor, chain)
     },
     document: async (actor, flow, chain, id) => {
       inFlow(flow, chain)
-      return readDocument(parts, actor, chain, id)
+      return await readDocument(await readingAs(parts, actor), actor, chain, id)
     },
     begin: async (actor, code, request) => {
       const flow = flowNamed(code)
       const { chain } = await begin({ ...parts, numbers, actor, now: parts.clock(), flow }, { id: parts.newId(), ...request })
-      return readWorkMatter(parts, actor, chain)
+      return await readWorkMatter(await readingAs(parts, actor), actor, chain)
     },
   }
 }

@@ -6,7 +6,7 @@ import type { Flow, Standing } from '../../flow/index.ts'
 import { answersForUnit, mayAct } from '../../flow/index.ts'
 import { LANE } from '../../intake/index.ts'
 import { CodedError } from '../../problem.ts'
-import type { TaskParts } from './reading.ts'
+import type { TaskReading } from './reading.ts'
 import { offsetOf } from './reading.ts'
 import type { MatterRow } from './rows.ts'
 import { rowsOf } from './rows.ts'
@@ -25,7 +25,7 @@ export interface WorkQuery {
 /** More open matters than this nobody looks through; the count says that there are more. */
 const MOST = 5000
 
-export async function listWork(parts: TaskParts, actor: Actor, query: WorkQuery): Promise<WorkList> {
+export async function listWork(parts: TaskReading, actor: Actor, query: WorkQuery): Promise<WorkList> {
   const start = readOffset(query.cursor)
   const now = parts.clock()
   const rows = (await candidates(parts, actor, query)).filter((row) => !query.mine || waitsFor(parts.flows, row, actor))
@@ -41,7 +41,7 @@ export async function listWork(parts: TaskParts, actor: Actor, query: WorkQuery)
 
 type Candidate = MatterRow & { due: Date | null }
 
-async function candidates({ store, flows }: TaskParts, actor: Actor, { mine, flow, state, origin }: WorkQuery): Promise<Candidate[]> {
+async function candidates({ store, flows }: TaskReading, actor: Actor, { mine, flow, state, origin }: WorkQuery): Promise<Candidate[]> {
   const open = mine || state === 'open'
   const { rows } = await sql<Candidate>`
     select m.*, (select min(v.sort_at) from verdict v where v.chain_id = m.chain_id and v.lane = ${LANE.work} and v.sort_at < 'infinity') as due
@@ -60,12 +60,12 @@ function visible(flows: readonly Flow[], actor: Actor) {
   const { org, id } = actor
   if (org === null) return sql`m.assigned = ${id}`
   const below = `${org.path}.%`.replaceAll('_', String.raw`\_`)
-  const own = answersForUnit(flows, actor) ? pathsDownTo(org.path) : [org.path]
+  const own = answersForUnit(flows, actor) ? pathsDownTo(org) : [org.path]
   return sql`(m.assigned = ${id} or m.unit = ${org.id} or m.unit_path = any(${own}::text[]) or m.unit_path like ${below}${org.agency === 'committee' ? sql` or true` : sql``})`
 }
 
-/** The path itself and those above it. Matters concern agencies and departments, never a whole place. */
-const pathsDownTo = (path: string): string[] => path.split('.').map((_, i, labels) => labels.slice(0, i + 1).join('.'))
+/** The path itself and those above it, up to the agency. Matters concern agencies and departments, never a whole place. */
+const pathsDownTo = ({ path, home = '' }: NonNullable<Actor['org']>): string[] => path.split('.').map((_, i, labels) => labels.slice(0, i + 1).join('.')).filter((above) => above.length >= home.length)
 
 /** Whether one of the next steps, or an answer that is awaited, is the reader's. */
 export function waitsFor(flows: readonly Flow[], row: MatterRow, actor: Actor): boolean {
@@ -82,7 +82,7 @@ function readOffset(cursor: string | null): number {
 }
 
 /** Throws HJ-REQ-007 where there is no such matter, or none that the reader may see: the two look alike from outside. */
-export async function visibleMatter({ store, flows }: TaskParts, actor: Actor, chain: string): Promise<MatterRow> {
+export async function visibleMatter({ store, flows }: TaskReading, actor: Actor, chain: string): Promise<MatterRow> {
   const { rows } = await sql<MatterRow>`select m.* from internal_matter m where m.chain_id = ${chain} and ${visible(flows, actor)}`.execute(store.db)
   const [row] = rows
   if (row === undefined) throw new CodedError('HJ-REQ-007', chain)

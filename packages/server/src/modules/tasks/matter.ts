@@ -1,18 +1,19 @@
 /** One internal matter as its page shows it: where it stands, what the reader may do, everything that happened. */
 import type { Actor, FlowStepView, PermittedAction, Text, WorkDocument, WorkMatter } from '@hengjian/contracts'
 import { evaluate, toVerdict } from '@hengjian/engine'
-import type { ChainEvent } from '@hengjian/engine'
+import type { ChainEvent, Verdict } from '@hengjian/engine'
 import { instantText } from '../../dates.ts'
 import type { Action, Flow, FormSource, Standing } from '../../flow/index.ts'
 import { actionsAt, actName, blockedBy, eventActor, flowOf, standingOf } from '../../flow/index.ts'
 import { storedEvents } from '../../intake/index.ts'
+import { CodedError } from '../../problem.ts'
 import { visibleMatter } from './list.ts'
-import type { TaskParts } from './reading.ts'
+import type { TaskReading } from './reading.ts'
 import { offsetOf } from './reading.ts'
 import type { MatterRow } from './rows.ts'
 import { nameOfRule, rowsOf } from './rows.ts'
 
-export async function readWorkMatter(parts: TaskParts, actor: Actor, chain: string): Promise<WorkMatter> {
+export async function readWorkMatter(parts: TaskReading, actor: Actor, chain: string): Promise<WorkMatter> {
   const row = await visibleMatter(parts, actor, chain)
   const flow = flowOf(parts.flows, chain)
   const events = (await storedEvents(parts.store.pool, [chain])).get(chain) ?? []
@@ -51,7 +52,7 @@ function stepsOf(flow: Flow, standing: Standing): FlowStepView[] {
     })
 }
 
-function viewOf(parts: TaskParts, flow: Flow, { node, act, main, form, document }: Action, events: readonly ChainEvent[], actor: Actor): PermittedAction {
+function viewOf(parts: TaskReading, flow: Flow, { node, act, main, form, document }: Action, events: readonly ChainEvent[], actor: Actor): PermittedAction {
   return {
     node,
     act,
@@ -80,20 +81,30 @@ function wordOf({ oneOf }: FormSource['properties'][string], value: string | num
   return oneOf?.find((option) => option.const === value)?.title ?? { zh: text, en: text }
 }
 
-async function documentsOf(parts: TaskParts, chain: string): Promise<WorkDocument[]> {
+async function documentsOf(parts: TaskReading, chain: string): Promise<WorkDocument[]> {
   const rows = await parts.store.db.selectFrom('internal_document').selectAll().where('chain_id', '=', chain).orderBy('made_at').execute()
   return rows.map((row) => ({ id: row.event_id, number: row.number, name: parts.templates.get(row.template)?.name ?? { zh: row.template, en: row.template }, at: instantText(row.made_at.getTime(), offsetOf(parts)) }))
 }
 
 /** The verdict that it came from, in its words; one that no longer stands, as it was. */
-async function reasonOf(parts: TaskParts, row: MatterRow): Promise<WorkMatter['reason']> {
-  if (row.origin_verdict === null) return null
-  const { verdict } = await parts.chains.explanation(row.origin_verdict, null)
-  return { message: verdict.message, basis: verdict.basis }
+async function reasonOf(parts: TaskReading, row: MatterRow): Promise<WorkMatter['reason']> {
+  const verdict = await verdictBehind(parts, row)
+  return verdict === null ? null : { message: verdict.message, basis: verdict.basis }
+}
+
+/** Null where there is none, or none that the reader may see. */
+export async function verdictBehind({ chains }: TaskReading, { origin_verdict }: MatterRow): Promise<Verdict | null> {
+  if (origin_verdict === null) return null
+  try {
+    return (await chains.explanation(origin_verdict)).verdict
+  } catch (error) {
+    if (error instanceof CodedError && error.code === 'HJ-REQ-007') return null
+    throw error
+  }
 }
 
 /** Officers of the matter it is about: first the one whose act it was, then the latest. */
-async function peopleOf({ store }: TaskParts, row: MatterRow, officer: unknown): Promise<WorkMatter['people']> {
+async function peopleOf({ store }: TaskReading, row: MatterRow, officer: unknown): Promise<WorkMatter['people']> {
   const events = row.origin_chain === null ? [] : ((await storedEvents(store.pool, [row.origin_chain])).get(row.origin_chain) ?? [])
   const people = new Map<string, WorkMatter['people'][number]>()
   for (const { actor, attrs } of events.toReversed()) {
@@ -104,7 +115,7 @@ async function peopleOf({ store }: TaskParts, row: MatterRow, officer: unknown):
 }
 
 /** Other open matters about the same matter of law, into which this one may go. */
-async function siblingsOf(parts: TaskParts, row: MatterRow): Promise<WorkMatter['siblings']> {
+async function siblingsOf(parts: TaskReading, row: MatterRow): Promise<WorkMatter['siblings']> {
   if (row.origin_chain === null) return []
   const rows = await parts.store.db.selectFrom('internal_matter').select(['chain_id', 'origin_rule']).where('origin_chain', '=', row.origin_chain).where('flow', '=', row.flow).where('chain_id', '!=', row.chain_id).where('closed_at', 'is', null).orderBy('opened_at').execute()
   return rows.map(({ chain_id, origin_rule }) => ({ chain: chain_id, title: (origin_rule === null ? null : nameOfRule(parts, origin_rule)) ?? { zh: chain_id, en: chain_id } }))

@@ -6,12 +6,12 @@ import { dueText, instantText } from '../../dates.ts'
 import type { StoredVerdict } from '../../intake/index.ts'
 import { LANE, verdictFromStore } from '../../intake/index.ts'
 import type { InternalMatterTable } from '../../store/tables.ts'
-import type { TaskParts } from './reading.ts'
+import type { TaskReading } from './reading.ts'
 import { offsetOf } from './reading.ts'
 
 export type MatterRow = Selectable<InternalMatterTable>
 
-export async function rowsOf(parts: TaskParts, rows: readonly MatterRow[]): Promise<WorkRow[]> {
+export async function rowsOf(parts: TaskReading, rows: readonly MatterRow[]): Promise<WorkRow[]> {
   const offset = offsetOf(parts)
   const [clocks, titles, outcomes, units] = await Promise.all([
     clocksOf(parts, rows.map((row) => row.chain_id)),
@@ -45,10 +45,10 @@ export async function rowsOf(parts: TaskParts, rows: readonly MatterRow[]): Prom
   })
 }
 
-export const nameOfRule = ({ catalogue }: TaskParts, rule: string): Text | null => catalogue.rules.findLast((info: RuleInfo) => info.id === rule)?.name ?? null
+export const nameOfRule = ({ catalogue }: TaskReading, rule: string): Text | null => catalogue.rules.findLast((info: RuleInfo) => info.id === rule)?.name ?? null
 
 /** Of each matter the running clock that ends first. */
-async function clocksOf(parts: TaskParts, chains: readonly string[]): Promise<Map<string, WorkClock>> {
+async function clocksOf(parts: TaskReading, chains: readonly string[]): Promise<Map<string, WorkClock>> {
   const { rows } = await parts.store.pool.query<StoredVerdict>(
     `select distinct on (chain_id) * from verdict where chain_id = any($1::text[]) and lane = $2 order by chain_id, sort_at, id`,
     [chains, LANE.work],
@@ -62,7 +62,7 @@ async function clocksOf(parts: TaskParts, chains: readonly string[]): Promise<Ma
   )
 }
 
-async function outcomesOf({ store }: TaskParts, rows: readonly MatterRow[]): Promise<Map<string, WorkClock['outcome']>> {
+async function outcomesOf({ store }: TaskReading, rows: readonly MatterRow[]): Promise<Map<string, WorkClock['outcome']>> {
   const { rows: found } = await store.pool.query<{ chain_id: string; id: string; outcome: WorkClock['outcome'] }>(
     'select v.chain_id, v.id, v.outcome from unnest($1::text[], $2::text[]) as t(chain_id, id) join verdict v on v.chain_id = t.chain_id and v.id = t.id',
     [rows.map((row) => row.origin_chain ?? ''), rows.map((row) => row.origin_verdict ?? '')],
@@ -71,7 +71,7 @@ async function outcomesOf({ store }: TaskParts, rows: readonly MatterRow[]): Pro
 }
 
 /** What the unit is called, as the first event of the matter says. */
-async function unitNames({ store }: TaskParts, chains: readonly string[]): Promise<Map<string, string>> {
+async function unitNames({ store }: TaskReading, chains: readonly string[]): Promise<Map<string, string>> {
   const { rows } = await store.pool.query<{ chain_id: string; name: string | null }>(`select chain_id, body -> 'attrs' ->> 'unitName' as name from event where chain_id = any($1::text[]) and source = 'hengjian' and id = chain_id || '#1'`, [chains])
   return new Map(rows.flatMap(({ chain_id, name }) => (name === null ? [] : [[chain_id, name] as const])))
 }

@@ -10,6 +10,16 @@ export const matter: Translation<typeof zh> = {
   elapsed_other: '{{count}} days so far',
   custodyCount_one: '{{count}} in custody',
   custodyCount_other: '{{count}} in custody',
+  names: {
+    show: 'Show names',
+    hide: 'Mask names',
+    until: 'Names shown until {{moment}}',
+    title: 'Show names and other personal data',
+    hint: 'For this matter, for you, and for a while; who looked, when and why goes into the audit trail.',
+    reason: 'Reason',
+    confirm: 'Show',
+    cancel: 'Cancel',
+  },
   print: 'Print',
   counts: {
     overdue: '{{count}} overdue',

@@ -10,6 +10,7 @@ export const system: Translation<typeof zh> = {
     yes: 'may',
     no: 'may not',
     mine: 'My role',
+    sees: { own: 'Sees: what one acted in or was given', unit: 'Sees: what one acted in, and what the unit of the post holds', agency: 'Sees: what the agency and those under it handle, and what lies in its place', place: 'Sees: what lies in the place and below', all: 'Sees: every matter' },
     separate: 'Never held together with {{roles}}',
     totp: 'Signs in with a one-time code',
     table: 'Side by side',

@@ -5,6 +5,16 @@ export const matter = {
   elapsed_other: '已办 {{count}} 天',
   custodyCount_other: '在押 {{count}} 人',
   print: '打印',
+  names: {
+    show: '显示姓名',
+    hide: '遮盖姓名',
+    until: '姓名显示至 {{moment}}',
+    title: '显示姓名等个人信息',
+    hint: '只对本案、只对你、限时有效；谁在何时因何查看，记入审计。',
+    reason: '理由',
+    confirm: '显示',
+    cancel: '取消',
+  },
   counts: {
     overdue: '{{count}} 个超期',
     breach: '{{count}} 个违规',
