@@ -103,6 +103,10 @@ export async function startServer(config: Config, options: StartOptions = {}): P
       flows,
       people: identity,
       seal: identity.seal,
+      visible: async (person, asked) => {
+        const { rows } = await viewOf(store, await identity.reachOfPerson(person)).pool.query<{ chain_id: string }>('select chain_id from chain where chain_id = any($1)', [asked])
+        return new Set(rows.map((row) => row.chain_id))
+      },
       clock,
       offset: catalogue.zoneOffset ?? 0,
       address: config.origin ?? `http://${config.host}:${config.port}`,

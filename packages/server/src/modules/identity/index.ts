@@ -4,7 +4,7 @@ import { CodedError } from '../../problem.ts'
 import type { Reach, Store } from '../../store/index.ts'
 import { accountOf, changePassword, confirmTotp, createAccount, listAccounts, offerTotp, removeDemo, resetAccount, setDisabled } from './accounts.ts'
 import type { AccountOptions } from './accounts.ts'
-import { localActor } from './actors.ts'
+import { localActor, standingOf } from './actors.ts'
 import { createAttempts } from './attempts.ts'
 import { clientOf, createClient, listClients, resolveKey, revokeClient, rotateKey } from './clients.ts'
 import type { ClientWish } from './clients.ts'
@@ -54,6 +54,8 @@ export interface Identity {
   unlink(by: Actor | null, account: string): Promise<number>
   /** which matters the actor may see */
   reachOf(actor: Actor): Promise<Reach>
+  /** which matters a person may see by the posts of today, signed in or not */
+  reachOfPerson(person: string): Promise<Reach>
   /** for how many minutes names can be read once a reason was given, and how long it must be */
   unmasking: { minutes: number; reason: number }
   signOut(token: string): Promise<void>
@@ -133,6 +135,10 @@ export async function createIdentity({ store, clock, internalDir, dataDir, secre
     resolve: (token, idleMs) => resolve(parts, token, idleMs),
     resolveKey: (key) => resolveKey(parts, key),
     reachOf: (actor) => reachOf(parts, actor),
+    reachOfPerson: async (person) => {
+      const { roles, org, held } = await standingOf(parts, person)
+      return await reachOf(parts, { kind: 'person', id: person, name: '', roles, permissions: rules.roles.permissionsOf(roles), org, session: null, posts: held.map(({ role, unit }) => ({ role, unit: unit.id })) })
+    },
     unmasking: rules.roles.unmasking,
     sso: sso === null ? null : createSso(parts, sso),
     giveCode: (token, code, from) => giveCode(parts, token, code, from),

@@ -44,6 +44,16 @@ export async function ring(parts: NoticeParts, tx: Tx, rings: readonly Ring[]): 
   return fresh.length
 }
 
+/** Without those who may not see the matter: to be told of it would be to see it. */
+export async function seen(parts: NoticeParts, rings: readonly Ring[]): Promise<Ring[]> {
+  const kept: Ring[] = []
+  for (const [person, own] of Map.groupBy(rings, (one) => one.person)) {
+    const visible = await parts.visible(person, [...new Set(own.map(({ chain }) => chain))])
+    kept.push(...own.filter(({ chain }) => visible.has(chain)))
+  }
+  return kept
+}
+
 /** a notification holds 8000 bytes */
 const MOST_AT_ONCE = 100
 

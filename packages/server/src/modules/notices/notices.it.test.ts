@@ -40,7 +40,9 @@ beforeAll(async () => {
   store = await openTestStore()
   folder = await mkdtemp(join(tmpdir(), 'hengjian-notices-'))
   const catalogue = join(folder, 'catalogue')
-  for (const [path, text] of Object.entries(testFiles())) {
+  const files = testFiles()
+  const attributes = files['attributes.yaml']?.replace('levels: {}', '  secrecy: { type: text, name: { zh: 密级, en: Secrecy }, values: [秘密, 机密, 绝密], guards: secrecy }\nlevels: {}') ?? ''
+  for (const [path, text] of Object.entries({ ...files, 'attributes.yaml': attributes })) {
     await mkdir(dirname(join(catalogue, path)), { recursive: true })
     await writeFile(join(catalogue, path), text)
   }
@@ -200,10 +202,10 @@ describe('an act that concerns somebody', () => {
   })
 
   test('reaches whoever stands in for an absent colleague', async () => {
-    await identity.importPeople(null, 'a.csv', 'id,kind,since,until,substitute\nO1,leave,2026-03-06,2026-03-06,O2')
+    await identity.importPeople(null, 'a.csv', 'id,kind,since,until,substitute\nM1,leave,2026-03-06,2026-03-06,O2')
     await dispatched()
-    await rings('o1', 1)
-    await rings('anybody', 1)
+    await rings('m1', 1)
+    expect((await rings('anybody', 1)).items).toMatchObject([{ kind: 'unit' }])
     await store.pool.query('truncate absence')
   })
 
@@ -242,6 +244,15 @@ describe('a clock that ends soon', () => {
     await push(wire(`${chain}-x`, { chain, subject: 'S2', node: 'T01-N03', at: '2026-03-05T09:00:00+08:00' }))
     await quietly()
     expect((await inbox('o1')).unread).toBe(1)
+  })
+})
+
+describe('a matter that somebody may not see', () => {
+  test('does not ring for them either', async () => {
+    now = at('2026-03-05T12:00:00+08:00')
+    await push({ ...detention('2026-03-02T10:00:00+08:00'), attrs: { personName: '王小明', secrecy: '机密' } })
+    await quietly()
+    expect([(await inbox('o1')).unread, (await inbox('m1')).unread]).toEqual([0, 0])
   })
 })
 

@@ -38,6 +38,8 @@ export interface NoticeParts {
   flows: readonly Flow[]
   rules: NoticeRules
   people: People
+  /** which of the matters a person may see */
+  visible: (person: string, chains: readonly string[]) => Promise<ReadonlySet<string>>
   /** null: no server for mail is configured */
   mailer: Mailer | null
   targets: Targets

@@ -3,7 +3,7 @@ import type { Text } from '@hengjian/contracts'
 import { actName, flowOf } from '../../flow/index.ts'
 import type { Store, Tx } from '../../store/index.ts'
 import { transaction } from '../../store/index.ts'
-import { ring } from './inbox.ts'
+import { ring, seen } from './inbox.ts'
 import type { Ring } from './inbox.ts'
 import type { NoticeParts } from './parts.ts'
 import type { NoticeKind } from './rules.ts'
@@ -56,7 +56,7 @@ async function tellBatch(parts: NoticeParts, tx: Tx): Promise<[number, number]> 
       rings.push({ person, key: row.event_id, kind: KINDS[row.relation] ?? 'unit', chain: row.chain_id, origin: row.origin_chain, title: titleOf(parts, row), link: workLink(flow.code, row.chain_id), due: null })
     }
   }
-  const rang = await ring(parts, tx, rings)
+  const rang = await ring(parts, tx, await seen(parts, rings))
   await tx.query('update notice n set told_at = $4 from unnest($1::text[], $2::text[], $3::text[]) as t(chain_id, event_id, relation) where n.chain_id = t.chain_id and n.event_id = t.event_id and n.relation = t.relation', [rows.map((row) => row.chain_id), rows.map((row) => row.event_id), rows.map((row) => row.relation), new Date(parts.clock())])
   return [rows.length, rang]
 }

@@ -8,7 +8,7 @@ import { LANE } from '../../intake/index.ts'
 import type { Tx } from '../../store/index.ts'
 import { transaction } from '../../store/index.ts'
 import { flowOf } from '../../flow/index.ts'
-import { ring } from './inbox.ts'
+import { ring, seen } from './inbox.ts'
 import type { Ring } from './inbox.ts'
 import type { NoticeParts } from './parts.ts'
 import { isMine } from './tell.ts'
@@ -57,7 +57,7 @@ async function warnBatch(parts: NoticeParts, tx: Tx): Promise<[number, number]> 
   }
   const rings: Ring[] = []
   for (const row of rows) rings.push(...(await ringsOf(parts, row, row.internal ? row.unit_path : row.org === null ? null : await pathOf(row.org, row.agency))))
-  const rang = await ring(parts, tx, rings)
+  const rang = await ring(parts, tx, await seen(parts, rings))
   await tx.query('update outbox o set rung_at = $3 from unnest($1::text[], $2::bigint[]) as t(chain_id, seq) where o.chain_id = t.chain_id and o.seq = t.seq', [messages.map((row) => row.chain_id), messages.map((row) => row.seq), new Date(now)])
   return [messages.length, rang]
 }
