@@ -22,7 +22,7 @@ export interface DemoServer {
 }
 
 /** Resolves when the server has told its address; throws what it said when it ended instead. */
-export async function startDemo(matters = 300): Promise<DemoServer> {
+export async function startDemo(matters = 300, settings: Record<string, string> = {}): Promise<DemoServer> {
   if (!existsSync(workbench)) throw new Error('the workbench is not built: npm run build')
   const dataDir = await mkdtemp(join(tmpdir(), 'hengjian-e2e-'))
   // A catalogue of its own too: adopting a draft writes.
@@ -35,7 +35,7 @@ export async function startDemo(matters = 300): Promise<DemoServer> {
   await cp(join(import.meta.dirname, 'extra-catalogue'), catalogue, { recursive: true })
   const args = [program, 'demo', '--matters', String(matters), '--port', '0', '--data', dataDir, '--catalog', catalogue]
   // Its own database, whatever DATABASE_URL says: the tests write.
-  const server = spawn(node, args, { env: { ...process.env, DATABASE_URL: '', LANG: 'zh_CN.UTF-8' }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const server = spawn(node, args, { env: { ...process.env, DATABASE_URL: '', LANG: 'zh_CN.UTF-8', ...settings }, stdio: ['ignore', 'pipe', 'pipe'] })
   const ended = once(server, 'close')
   let said = ''
   for (const stream of [server.stdout, server.stderr]) stream.setEncoding('utf8').on('data', (part: string) => (said += part))

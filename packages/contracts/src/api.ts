@@ -339,6 +339,6 @@ export interface Problem {
 }
 
 /** Messages of `GET /api/v1/stream` (server-sent events). */
-export type StreamMessage = { type: 'changed'; chains: number } | { type: 'import'; job: ImportJob }
+export type StreamMessage = { type: 'changed'; chains: number } | { type: 'import'; job: ImportJob } | { type: 'notices' }
 
 export type { Text, TraceStep, Verdict }

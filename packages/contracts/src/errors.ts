@@ -98,6 +98,12 @@ export const errors = {
     ['首次登录要改密码；您的角色还要求设置动态口令。', 'The first sign-in asks for a new password, and your role for a second factor.'],
     ['打开首页，按提示完成。', 'Open the start page and follow it.'],
   ),
+  'HJ-AUT-011': entry(
+    409,
+    ['动态口令已经设置', 'The second factor is set up already'],
+    ['已经设置的动态口令不能从登录中的页面换掉。', 'A second factor that is set up cannot be replaced from an open session.'],
+    ['换手机时请安全管理员重置账户，再重新设置。', 'For a new phone have a security administrator reset the account, then set it up again.'],
+  ),
   'HJ-AUT-012': entry(
     422,
     ['接口客户不能有这个权限', 'A client cannot be given this permission'],
@@ -127,6 +133,18 @@ export const errors = {
     ['公钥不能使用', 'The public key cannot be used'],
     ['不是 SM2 曲线上的点，或者格式不对。', 'It is no point of the SM2 curve, or not written as it must be.'],
     ['填写 04 开头的 130 位十六进制数，或者 PEM 公钥。', 'Give 130 hexadecimal digits that begin with 04, or the public key as PEM.'],
+  ),
+  'HJ-AUT-017': entry(
+    403,
+    ['统一身份认证的这个身份没有账户', 'This identity has no account here'],
+    ['统一身份认证已经通过，但本系统没有与它对应的账户，或者账户已停用。', 'The identity provider knows you, but no account here belongs to that identity, or it is closed.'],
+    ['请安全管理员为您开户，工号要与统一身份认证一致。', 'Ask a security administrator for an account; the employee number must be that of the identity provider.'],
+  ),
+  'HJ-AUT-018': entry(
+    401,
+    ['统一身份认证没有完成', 'Sign-in through the identity provider was not completed'],
+    ['认证被取消、超过了十分钟、不是在这个浏览器里开始的，或者认证服务器暂时连接不上。', 'It was cancelled, took longer than ten minutes, was not begun in this browser, or the provider cannot be reached.'],
+    ['重新登录；仍然不行时，用本系统的账户和密码登录。', 'Begin again; if it stays, sign in with account and password.'],
   ),
   'HJ-CFG-001': entry(
     0,
@@ -173,7 +191,7 @@ export const errors = {
   'HJ-CFG-008': entry(
     0,
     ['角色或登录规则有误', 'The roles or the rules of sign-in are wrong'],
-    ['catalog/internal 中的 roles.yaml 或 sign-in.yaml 缺失、写错，或者用了不存在的权限。', 'roles.yaml or sign-in.yaml in catalog/internal is missing, not written as it must be, or names a permission that does not exist.'],
+    ['catalog/internal 中的 roles.yaml、sign-in.yaml 或 notices.yaml 缺失、写错，或者用了不存在的权限。', 'roles.yaml, sign-in.yaml or notices.yaml in catalog/internal is missing, not written as it must be, or names a permission that does not exist.'],
     ['按所指的位置改正后重新启动。', 'Correct it at the place that is named and start again.'],
   ),
   'HJ-DB-001': entry(
@@ -356,6 +374,18 @@ export const errors = {
     ['文件没有收全，什么也没有导入。', 'The file did not arrive whole; nothing was imported.'],
     ['重新上传。', 'Upload it again.'],
   ),
+  'HJ-NTC-001': entry(
+    422,
+    ['邮件地址不能使用', 'Mail cannot go to this address'],
+    ['地址写法不对，或者不在准许的域名之内。', 'It is not written as an address, or is outside the domains that are open.'],
+    ['填写本单位的邮件地址；准许的域名见 catalog/internal/notices.yaml。', 'Give an address of your organisation; catalog/internal/notices.yaml has the domains.'],
+  ),
+  'HJ-NTC-002': entry(
+    422,
+    ['不能向这个地址推送', 'This address cannot be called'],
+    ['只能推送到外部的 https 地址；内部网络须先在 HENGJIAN_WEBHOOK_NETWORKS 中登记；地址中不能带用户名和密码。', 'Only https addresses outside are called; networks of the house must stand in HENGJIAN_WEBHOOK_NETWORKS; an address holds no name and no password.'],
+    ['换一个地址，或者请运行人员登记它所在的网络。', 'Give another address, or have its network configured.'],
+  ),
   'HJ-OVR-001': entry(
     422,
     ['没有这个放行编号', 'There is no such override'],
@@ -439,6 +469,12 @@ export const errors = {
     ['与已有的机构矛盾', 'This contradicts a unit that is stored'],
     ['已有机构的上级、类别和系统不能改；代码不能只差大小写或横线。', 'The parent, kind and agency of a stored unit cannot be changed, and codes must differ by more than case or a dash.'],
     ['新设机构用新的代码。', 'Give a new unit a new code.'],
+  ),
+  'HJ-PPL-007': entry(
+    422,
+    ['表格太大', 'The table is too large'],
+    ['展开后超过 24 MiB，或者超过 10 万行、40 列。', 'It is larger than 24 MiB when unpacked, or has more than 100,000 rows or 40 columns.'],
+    ['删去多余的工作表、行和列，或者分成几个文件；也可以另存为 CSV。', 'Remove what is not needed, split the file, or save it as CSV.'],
   ),
   'HJ-REQ-001': entry(
     400,

@@ -22,8 +22,8 @@ export interface Actor {
 
 export type AgencyKind = 'committee' | 'police' | 'procuratorate' | 'court' | 'prison' | 'justice' | 'others'
 
-/** What must happen before a session may do anything else. */
-export type Pending = 'password' | 'totp'
+/** What must happen before a session may do anything else: a new password, a second factor to be set up, a code of it to be given. */
+export type Pending = 'password' | 'totp' | 'code'
 
 /** A role as a person holds it, with its unit. */
 export interface HeldRole {
@@ -53,6 +53,8 @@ export interface SessionState {
   pending: Pending | null
   /** whether the second factor is set up */
   totp: boolean
+  /** whether the identity provider of the house signs people in */
+  sso: boolean
   /** people of a demo who may be chosen at a press; null elsewhere */
   demo: DemoPerson[] | null
   /** what a new password must be */

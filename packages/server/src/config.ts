@@ -28,6 +28,14 @@ export interface Config {
   eventBodyLimit: number
   /** Largest file of one import, in bytes. */
   importBodyLimit: number
+  /** Identity provider of the house, `https://name`; null: local accounts only. Of one without a secret PKCE alone protects. */
+  oidc: { issuer: string; clientId: string; secret: string | null } | null
+  /** Server for mail, `smtps://user:password@host`, a secret; null: no mail goes out. */
+  smtpUrl: string | null
+  /** Sender of mail. */
+  mailFrom: string
+  /** Networks of the house that webhooks may reach, as CIDR; others that lead inside are refused. */
+  webhookNetworks: string[]
   /** File of the SM2 key that signs published roots; null: they go out unsigned. */
   rootKeyFile: string | null
 }
@@ -57,6 +65,10 @@ export function readConfig(env: NodeJS.ProcessEnv, given: Partial<Config> = {}):
     demo: false,
     eventBodyLimit: wholeNumber('HENGJIAN_EVENT_BODY_MIB', env['HENGJIAN_EVENT_BODY_MIB'], 32) * MIB,
     importBodyLimit: wholeNumber('HENGJIAN_IMPORT_MIB', env['HENGJIAN_IMPORT_MIB'], 2048) * MIB,
+    oidc: env['HENGJIAN_OIDC_ISSUER'] ? { issuer: env['HENGJIAN_OIDC_ISSUER'], clientId: env['HENGJIAN_OIDC_CLIENT'] ?? '', secret: env['HENGJIAN_OIDC_SECRET'] || null } : null,
+    smtpUrl: env['HENGJIAN_SMTP'] || null,
+    mailFrom: env['HENGJIAN_MAIL_FROM'] || 'hengjian@localhost',
+    webhookNetworks: list(env['HENGJIAN_WEBHOOK_NETWORKS']),
     rootKeyFile: env['HENGJIAN_ROOT_KEY'] ? resolve(env['HENGJIAN_ROOT_KEY']) : null,
     ...given,
   }
@@ -64,8 +76,17 @@ export function readConfig(env: NodeJS.ProcessEnv, given: Partial<Config> = {}):
   if (config.origin !== null && !isSecureOrigin(config.origin)) throw new ConfigError('HJ-CFG-002', `HENGJIAN_ORIGIN=${config.origin}`)
   if (!isLoopback(config.host) && (config.secret === null || config.origin === null)) throw new ConfigError('HJ-CFG-001', config.host)
   if (config.port > 65_535) throw new ConfigError('HJ-CFG-002', `port ${config.port}`)
+  if (config.oidc !== null && (!isIssuer(config.oidc.issuer) || config.oidc.clientId === '')) throw new ConfigError('HJ-CFG-002', `HENGJIAN_OIDC_ISSUER=${config.oidc.issuer}, HENGJIAN_OIDC_CLIENT=${config.oidc.clientId}`)
+  // the address holds a password: only the name of the setting is told
+  if (config.smtpUrl !== null && !isSmtp(config.smtpUrl)) throw new ConfigError('HJ-CFG-002', 'HENGJIAN_SMTP')
   return config
 }
+
+const isIssuer = (text: string): boolean => URL.canParse(text) && (new URL(text).protocol === 'https:' || (new URL(text).protocol === 'http:' && isLoopback(new URL(text).hostname)))
+
+const isSmtp = (text: string): boolean => URL.canParse(text) && /^smtps?:$/.test(new URL(text).protocol) && new URL(text).hostname !== ''
+
+const list = (text: string | undefined): string[] => (text ?? '').split(',').map((one) => one.trim()).filter((one) => one !== '')
 
 function wholeNumber(name: string, text: string | undefined, fallback: number): number {
   if (text === undefined || text === '') return fallback

@@ -1,9 +1,9 @@
 /** Wires the server together. The clock enters here and is handed down; the configuration was read in `config.ts`. */
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { Actor } from '@hengjian/contracts'
-import { createAudit, createChecks, searchAudit, SYSTEM } from './audit/index.ts'
-import type { Audit, AuditEntry } from './audit/index.ts'
+import { createAudit, createChecks, entryOf, searchAudit, SYSTEM } from './audit/index.ts'
+import type { Audit } from './audit/index.ts'
 import type { Config } from './config.ts'
 import { isLoopback } from './config.ts'
 import { openFlows } from './flow/index.ts'
@@ -20,11 +20,12 @@ import { createFindings } from './modules/findings/index.ts'
 import { createIdentity } from './modules/identity/index.ts'
 import type { Deed, Identity } from './modules/identity/index.ts'
 import { createImports } from './modules/imports/index.ts'
+import { createNotices } from './modules/notices/index.ts'
 import { createPrecheck } from './modules/precheck/index.ts'
 import { createTasks } from './modules/tasks/index.ts'
 import { ConfigError } from './problem.ts'
 import { buildServer } from './server.ts'
-import { claimFolder, openStore } from './store/index.ts'
+import { claimFolder, openStore, viewOf } from './store/index.ts'
 import type { Store } from './store/index.ts'
 
 export interface RunningServer {
@@ -58,7 +59,13 @@ export async function startServer(config: Config, options: StartOptions = {}): P
     // On a database of their own, servers have folders of their own too.
     if (config.databaseUrl === null) undo.push(await claimFolder(store.url, config.dataDir))
     const audit = createAudit({ store, clock })
-    const identity = await createIdentity({ store, clock, internalDir: config.internalDir, dataDir: config.dataDir, secret: config.secret, demo: config.demo, offset: catalogue.zoneOffset ?? 0, record: (deed) => audit.note(entryOf(deed)) })
+    // accounts are there before notices are
+    let tellOwner = (_deed: Deed): Promise<void> => Promise.resolve()
+    const recordDeed = async (deed: Deed): Promise<void> => {
+      await audit.note(entryOf(deed))
+      await tellOwner(deed)
+    }
+    const identity = await createIdentity({ store, clock, internalDir: config.internalDir, dataDir: config.dataDir, secret: config.secret, demo: config.demo, offset: catalogue.zoneOffset ?? 0, sso: config.oidc, record: recordDeed })
     await refuseUnsafeStart(config, identity)
     await recordCatalogue(store, audit, catalogue.id, await putInForce(store, catalogue, clock()))
     const describe = (error: unknown) => {
@@ -86,10 +93,34 @@ export async function startServer(config: Config, options: StartOptions = {}): P
       onAdopted: () => options.onCatalogueChanged?.(),
     })
     undo.push(() => drafts.close())
-    const checks = createChecks({ store, clock, onFailure: (error) => describe(error) })
+    const checks = createChecks({ store, clock, offset: catalogue.zoneOffset ?? 0, onFailure: (error) => describe(error) })
     undo.push(() => checks.close())
     const numbers = new Map([...templates].map(([id, template]) => [id, template.number]))
     const findings = createFindings({ store, catalogue, flows, numbers, clock, pathOf: (org, agency) => identity.pathOf(org, agency), lineOf: (path) => identity.lineOf(path) })
+    const notices = await createNotices({
+      store,
+      catalogue,
+      flows,
+      people: identity,
+      seal: identity.seal,
+      visible: async (person, asked) => {
+        const { rows } = await viewOf(store, await identity.reachOfPerson(person)).pool.query<{ chain_id: string }>('select chain_id from chain where chain_id = any($1)', [asked])
+        return new Set(rows.map((row) => row.chain_id))
+      },
+      clock,
+      offset: catalogue.zoneOffset ?? 0,
+      address: config.origin ?? `http://${config.host}:${config.port}`,
+      newId: randomUUID,
+      newSecret: () => randomBytes(32),
+      record: (deed) => audit.note(entryOf(deed)),
+      internalDir: config.internalDir,
+      smtpUrl: config.smtpUrl,
+      mailFrom: config.mailFrom,
+      webhookNetworks: config.webhookNetworks,
+      titles: async (actor, asked) => await chains.on(viewOf(store, await reachOf(actor))).titles(asked),
+    })
+    tellOwner = (deed) => notices.account(deed)
+    undo.push(async () => notices.close())
     const precheck = createPrecheck({ store, catalogue, flows, numbers, audit, clock, reachOf, pathOf: (org, agency) => identity.pathOf(org, agency) })
     const app = await buildServer({
       config,
@@ -103,6 +134,7 @@ export async function startServer(config: Config, options: StartOptions = {}): P
       drafts,
       identity,
       imports,
+      notices,
       precheck,
       tasks: createTasks({ store, catalogue, flows, templates, clock, chains, reachOf, peopleOf: (unit) => colleaguesOf(identity, unit), lineOf: (path) => identity.lineOf(path), newId: randomUUID, overrideOf: (chain, reader) => precheck.override(chain, reader) }),
       actorOf: options.actorOf ?? personOf,
@@ -110,7 +142,14 @@ export async function startServer(config: Config, options: StartOptions = {}): P
       log,
     })
     undo.push(() => app.close())
-    const jobs = await startJobs({ store, catalogue, clock, follow: (stop) => findings.follow(stop), onFailure: (message) => log?.write(`${JSON.stringify({ level: 50, msg: message })}\n`) })
+    const verify = async (): Promise<void> => {
+      const check = await checks.nightly()
+      if (check === null) return
+      const { counts, bad, startedAt } = check
+      await audit.note({ actor: SYSTEM, action: 'audit.verify', object: 'audit:all', outcome: bad === null ? 'done' : 'failed', detail: { ...counts, bad } })
+      if (bad !== null) await notices.alarm(startedAt)
+    }
+    const jobs = await startJobs({ store, catalogue, clock, follow: (stop) => findings.follow(stop), tell: (stop) => notices.tell(stop), deliver: (stop) => notices.deliver(stop), verify, pruneNotices: () => notices.prune(), onFailure: (message) => log?.write(`${JSON.stringify({ level: 50, msg: message })}\n`) })
     undo.push(() => jobs.stop())
     const url = await app.listen({ host: config.host, port: config.port }).catch((cause: NodeJS.ErrnoException) => {
       throw cause.code === 'EADDRINUSE' ? new ConfigError('HJ-CFG-003', `${config.host}:${config.port}`, { cause }) : cause
@@ -143,10 +182,4 @@ const COLLEAGUES = 200
 async function colleaguesOf(identity: Identity, unit: string): Promise<{ id: string; name: string; unit: string | null }[]> {
   const { items } = await identity.people({ q: null, unit, role: null, accounts: false, after: null, limit: COLLEAGUES }, identity.local)
   return items.map(({ id, name, posts }) => ({ id, name, unit: posts.find(({ current }) => current)?.unitName ?? null }))
-}
-
-/** What identity tells, as the audit trail keeps it. */
-function entryOf({ actor, action, object, detail }: Deed): AuditEntry {
-  const [area = ''] = action.split('.')
-  return { actor: actor === null ? null : { kind: actor.kind, id: actor.id, name: actor.name }, action, object: `${area}:${object}`, outcome: action.endsWith('.refuse') ? 'refused' : 'done', detail }
 }

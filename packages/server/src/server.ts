@@ -16,10 +16,12 @@ import { registerAuditRoutes } from './http/routes-audit.ts'
 import { registerEventRoutes } from './http/routes-events.ts'
 import { registerDraftRoutes } from './http/routes-drafts.ts'
 import { registerHealth } from './http/health.ts'
+import { registerNoticeRoutes } from './http/routes-notices.ts'
 import { registerImportRoutes } from './http/routes-imports.ts'
 import { registerPeopleRoutes } from './http/routes-people.ts'
 import { registerOverrideRoutes } from './http/routes-overrides.ts'
 import { registerReadRoutes } from './http/routes-reads.ts'
+import { registerSsoRoutes } from './http/routes-sso.ts'
 import { registerSessionRoutes } from './http/routes-session.ts'
 import { registerSignedBodies } from './http/signed-body.ts'
 import { registerSecurity } from './http/security.ts'
@@ -31,6 +33,7 @@ import type { Chains } from './modules/chains/index.ts'
 import type { Drafts } from './modules/drafts/index.ts'
 import type { Identity } from './modules/identity/index.ts'
 import type { Imports } from './modules/imports/index.ts'
+import type { Notices } from './modules/notices/index.ts'
 import type { Precheck } from './modules/precheck/index.ts'
 import type { Tasks } from './modules/tasks/index.ts'
 import type { Store } from './store/index.ts'
@@ -47,6 +50,7 @@ export interface ServerParts {
   drafts: Drafts
   identity: Identity
   imports: Imports
+  notices: Notices
   precheck: Precheck
   tasks: Tasks
   actorOf: ActorOf
@@ -89,7 +93,9 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
       registerAuditRoutes(api, { ...parts, offset: parts.catalogue.zoneOffset ?? 0 })
       registerWorkRoutes(api, parts)
       registerSessionRoutes(api, { identity, addresses, demo: config.demo })
+      registerSsoRoutes(api, { identity, addresses })
       registerPeopleRoutes(api, identity)
+      registerNoticeRoutes(api, parts.notices)
       parts.stream.register(api)
     },
     { prefix: '/api/v1' },

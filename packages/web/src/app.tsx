@@ -26,6 +26,10 @@ const WorkPage = lazy(async () => ({ default: (await import('./work/work-page.ts
 const FlowPage = lazy(async () => ({ default: (await import('./work/flow-page.tsx')).FlowPage }))
 const InternalPage = lazy(async () => ({ default: (await import('./work/internal-page.tsx')).InternalPage }))
 
+const NoticesPage = lazy(async () => ({ default: (await import('./notices/notices-page.tsx')).NoticesPage }))
+const NoticeSettingsPage = lazy(async () => ({ default: (await import('./notices/settings-page.tsx')).NoticeSettingsPage }))
+const WebhooksPage = lazy(async () => ({ default: (await import('./system/webhooks-page.tsx')).WebhooksPage }))
+
 const AccountPage = lazy(async () => ({ default: (await import('./session/account-page.tsx')).AccountPage }))
 const PermissionsPage = lazy(async () => ({ default: (await import('./system/permissions-page.tsx')).PermissionsPage }))
 const PeoplePage = lazy(async () => ({ default: (await import('./system/people-page.tsx')).PeoplePage }))
@@ -61,10 +65,13 @@ const router = createBrowserRouter([
       { path: '/drafts/:rule', element: page(<DraftPage />) },
       { path: '/import', element: page(<ImportPage />) },
       { path: '/audit', element: page(<AuditPage />) },
+      { path: '/notices', element: page(<NoticesPage />) },
+      { path: '/notices/settings', element: page(<NoticeSettingsPage />) },
       { path: '/account', element: page(<AccountPage />) },
       { path: '/system', element: page(<PermissionsPage />) },
       { path: '/system/people', element: page(<PeoplePage />) },
       { path: '/system/clients', element: page(<ClientsPage />) },
+      { path: '/system/webhooks', element: page(<WebhooksPage />) },
       { path: '*', element: <NotFound /> },
     ],
   },

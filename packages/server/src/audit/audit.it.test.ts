@@ -202,3 +202,17 @@ describe('a check from the page', () => {
     expect((await checks.state()).check?.state).toBe('failed')
   })
 })
+
+describe('a check of the night', () => {
+  test('is made once on each local day, after the root of the day', async () => {
+    const checks = createChecks({ store, clock: () => now, offset: MINUTES_EAST, onFailure: (error) => expect(error).toBeNull() })
+    now = at('2026-05-01T01:59:59+08:00')
+    expect(await checks.nightly()).toBeNull()
+    now = at('2026-05-01T02:00:00+08:00')
+    expect(await checks.nightly()).toMatchObject({ state: 'done', bad: null })
+    now = at('2026-05-01T23:20:00+08:00')
+    expect(await checks.nightly()).toBeNull()
+    now = at('2026-05-02T09:20:00+08:00')
+    expect(await checks.nightly()).toMatchObject({ state: 'done', startedAt: '2026-05-02T01:20:00.000Z' })
+  })
+})

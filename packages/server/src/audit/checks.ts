@@ -1,5 +1,6 @@
 /** Checking the whole store from the page: one check at a time, its progress readable, its result kept. */
 import type { AuditCheck, AuditState, BadRecord, CheckCounts } from '@hengjian/contracts'
+import { dayStart, localDay } from '../dates.ts'
 import type { Store } from '../store/index.ts'
 import { lastRoot } from './roots.ts'
 import { verifyStore } from './verify.ts'
@@ -7,6 +8,8 @@ import { verifyStore } from './verify.ts'
 export interface Checks {
   /** Begins a check, or answers the one that is under way. */
   start(): Promise<AuditCheck>
+  /** A check of the night: where none has ended on this local day, from the hour on. Answers its result; null where there was nothing to do. */
+  nightly(): Promise<AuditCheck | null>
   state(): Promise<AuditState>
   /** Resolves when the check under way has ended. */
   settled(): Promise<void>
@@ -17,6 +20,8 @@ export interface Checks {
 export interface CheckParts {
   store: Store
   clock: () => number
+  /** of the local day, in minutes */
+  offset?: number
   onFailure: (error: unknown) => void
 }
 
@@ -24,7 +29,10 @@ class Stopped extends Error {}
 
 const none: CheckCounts = { chains: 0, events: 0, lines: 0, roots: 0 }
 
-export function createChecks({ store, clock, onFailure }: CheckParts): Checks {
+/** hours after midnight: the root of the day is there, and nobody works yet */
+const NIGHT = 2
+
+export function createChecks({ store, clock, offset = 0, onFailure }: CheckParts): Checks {
   let current: AuditCheck | null = null
   let closed = false
   let work: Promise<void> = Promise.resolve()
@@ -45,15 +53,27 @@ export function createChecks({ store, clock, onFailure }: CheckParts): Checks {
       current = { ...check, state: 'failed', finishedAt: new Date(clock()).toISOString() }
     }
   }
+  const start = async (): Promise<AuditCheck> => {
+    if (current?.state === 'running') return current
+    const check: AuditCheck = { state: 'running', startedAt: new Date(clock()).toISOString(), finishedAt: null, counts: none, totalChains: 0, bad: null }
+    current = check
+    const { rows } = await store.pool.query<{ n: number }>('select count(*) as n from chain')
+    check.totalChains = rows[0]?.n ?? 0
+    work = run(check)
+    return check
+  }
   return {
-    start: async () => {
-      if (current?.state === 'running') return current
-      const check: AuditCheck = { state: 'running', startedAt: new Date(clock()).toISOString(), finishedAt: null, counts: none, totalChains: 0, bad: null }
-      current = check
-      const { rows } = await store.pool.query<{ n: number }>('select count(*) as n from chain')
-      check.totalChains = rows[0]?.n ?? 0
-      work = run(check)
-      return check
+    start,
+    nightly: async () => {
+      const now = clock()
+      const day = localDay(now, offset)
+      if (now - dayStart(day, offset) < NIGHT * 3_600_000) return null
+      const last = await lastCheck(store)
+      if (last?.finishedAt != null && localDay(Date.parse(last.finishedAt), offset) >= day) return null
+      await start()
+      await work
+      // stopped or failed: the next hour tries again
+      return current === null ? await lastCheck(store) : null
     },
     state: async () => {
       const { rows } = await store.pool.query<{ number: number; at: Date | null }>('select h.number, a.at from audit_head h left join audit a on a.number = h.number')

@@ -1,5 +1,5 @@
 /** What somebody hands in to be recorded, and what of it is kept. */
-import type { AuditActor } from '@hengjian/contracts'
+import type { Actor, AuditActor } from '@hengjian/contracts'
 
 export interface AuditEntry {
   /** null where nobody has signed in */
@@ -11,6 +11,12 @@ export interface AuditEntry {
   /** `done` where nothing is said */
   outcome?: string
   detail?: Record<string, unknown>
+}
+
+/** What a module tells of a deed, as the trail keeps it. `unnamed`: who did it, where the deed names nobody. */
+export function entryOf({ actor, action, object, detail }: { actor: Actor | null; action: string; object: string; detail: Record<string, unknown> }, unnamed: AuditActor | null = null): AuditEntry {
+  const [area = ''] = action.split('.')
+  return { actor: actor === null ? unnamed : { kind: actor.kind, id: actor.id, name: actor.name }, action, object: `${area}:${object}`, outcome: action.endsWith('.refuse') ? 'refused' : action.endsWith('.fail') ? 'failed' : 'done', detail }
 }
 
 /** The server itself: jobs, and what a start brings with it. */

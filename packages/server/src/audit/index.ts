@@ -4,7 +4,7 @@
  */
 export { createChecks } from './checks.ts'
 export type { Checks } from './checks.ts'
-export { SYSTEM } from './entry.ts'
+export { entryOf, SYSTEM } from './entry.ts'
 export type { AuditEntry } from './entry.ts'
 export { verifyProof } from './offline.ts'
 export { writeProof } from './proof.ts'

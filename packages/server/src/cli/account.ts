@@ -1,6 +1,7 @@
 /** `account`: sign-in for people who have been imported. Passwords are printed once and must be changed at the first sign-in. */
 import type { AccountView } from '@hengjian/contracts'
 import { Command } from 'commander'
+import { CommandFailure } from './failure.ts'
 import type { Say } from './language.ts'
 
 export function accountCommand(say: Say): Command {
@@ -45,6 +46,28 @@ export function accountCommand(say: Say): Command {
       const { withIdentity } = await import('./store.ts')
       const { password } = await withIdentity((identity) => identity.resetAccount(null, account))
       process.stdout.write(say(`首次密码，只显示这一次：${password}\n`, `First password, shown only now: ${password}\n`))
+    })
+  command
+    .command('link')
+    .summary(say('把账户与统一身份认证的身份关联', 'link an account to an identity of the identity provider'))
+    .argument('<name>', say('账户名', 'name of the account'))
+    .requiredOption('--subject <id>', say('统一身份认证中的标识（sub）', 'its subject there (sub)'))
+    .action(async (account: string, { subject }: { subject: string }) => {
+      const { withIdentity } = await import('./store.ts')
+      await withIdentity(async (identity, { oidc }) => {
+        if (oidc === null) throw new CommandFailure(say('没有配置统一身份认证', 'No identity provider is configured'), say('设置 HENGJIAN_OIDC_ISSUER 和 HENGJIAN_OIDC_CLIENT。', 'Set HENGJIAN_OIDC_ISSUER and HENGJIAN_OIDC_CLIENT.'))
+        await identity.link(null, account, oidc.issuer, subject)
+        process.stdout.write(`${account}\t${oidc.issuer}\t${subject}\n`)
+      })
+    })
+  command
+    .command('unlink')
+    .summary(say('取消账户与统一身份认证的关联，结束它的登录', 'take the links of an account away and end its sessions'))
+    .argument('<name>', say('账户名', 'name of the account'))
+    .action(async (account: string) => {
+      const { withIdentity } = await import('./store.ts')
+      const count = await withIdentity((identity) => identity.unlink(null, account))
+      process.stdout.write(say(`取消了 ${count} 个关联\n`, `${count} links removed\n`))
     })
   command
     .command('remove-demo')

@@ -4,6 +4,7 @@
  */
 import { userInfo } from 'node:os'
 import type { AuditActor } from '@hengjian/contracts'
+import { createAudit, entryOf } from '../audit/index.ts'
 import { readConfig } from '../config.ts'
 import type { Config } from '../config.ts'
 import { openStore } from '../intake/index.ts'
@@ -15,6 +16,7 @@ export { createAudit, createRootKey, listRoots, makeRoot, readRootKey, rootFile,
 export type { Audit } from '../audit/index.ts'
 export { exportEvents } from '../intake/index.ts'
 export { Changes, compareStore } from '../modules/drafts/index.ts'
+export { isSheet } from '../modules/identity/index.ts'
 export { openCatalogue } from '../modules/catalogue/index.ts'
 
 export async function withStore<T>(given: Partial<Config>, work: (store: Store, config: Config) => Promise<T>): Promise<T> {
@@ -44,7 +46,10 @@ function nameOfUser(): string {
 /** China has one zone; which day it is decides who holds which post. */
 const OFFSET = 480
 
-export const identityOn = (store: Store, config: Config): Promise<Identity> =>
-  createIdentity({ store, clock: Date.now, internalDir: config.internalDir, dataDir: config.dataDir, secret: config.secret, demo: config.demo, offset: OFFSET, record: () => Promise.resolve() })
+/** What is done here stands in the audit trail, under the name of whoever sits at the machine. */
+export function identityOn(store: Store, config: Config): Promise<Identity> {
+  const audit = createAudit({ store, clock: Date.now })
+  return createIdentity({ store, clock: Date.now, internalDir: config.internalDir, dataDir: config.dataDir, secret: config.secret, demo: config.demo, offset: OFFSET, record: (deed) => audit.note(entryOf(deed, atThisMachine())) })
+}
 
-export const withIdentity = <T>(work: (identity: Identity) => Promise<T>): Promise<T> => withStore({}, async (store, config) => await work(await identityOn(store, config)))
+export const withIdentity = <T>(work: (identity: Identity, config: Config) => Promise<T>): Promise<T> => withStore({}, async (store, config) => await work(await identityOn(store, config), config))

@@ -2,7 +2,7 @@
 import { readFile, mkdtemp, rm, mkdir, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
-import type { NewKey, Problem, SessionState, SessionView } from '@hengjian/contracts'
+import type { NewKey, NoticeList, Problem, SessionState, SessionView } from '@hengjian/contracts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readConfig } from '../config.ts'
 import type { Config } from '../config.ts'
@@ -182,11 +182,27 @@ describe('signing in', () => {
     const code = () => codeOf(bytes, stepAt(now))
     expect(((await (await ask('/api/v1/account/totp/confirm', { method: 'POST', token, body: { code: code() } })).json()) as SessionState).pending).toBeNull()
     expect((await ask('/api/v1/accounts', { token })).status).toBe(200)
+    // an open session cannot bring a factor of its own in place of it
+    expect(await codeIn(await ask('/api/v1/account/totp', { method: 'POST', token }))).toEqual([409, 'HJ-AUT-011'])
+    expect(((await (await ask('/api/v1/notices', { token })).json()) as NoticeList).items.map(({ title }) => title.zh)).toEqual(['您的账户设置了动态口令', '您的密码已经更换'])
     expect(await codeIn(await signIn('first.time', 'Tisch-7-Lampe'))).toEqual([401, 'HJ-AUT-003'])
     expect(await codeIn(await signIn('first.time', 'Tisch-7-Lampe', code()))).toEqual([401, 'HJ-AUT-003'])
     now += 60_000
     expect((await signIn('first.time', 'Tisch-7-Lampe', code())).status).toBe(200)
     expect(await codeIn(await signIn('first.time', 'Tisch-7-Lampe', code()))).toEqual([401, 'HJ-AUT-003'])
+  })
+  test('with a password that was handed over works for a week, with one of one’s own for ninety days, then leads to a new one', async () => {
+    const { password } = await identity.createAccount(null, 'late.first', 'ga220104-1004')
+    now += 7 * 86_400_000 + 1000
+    expect(await codeIn(await signIn('late.first', password))).toEqual([401, 'HJ-AUT-002'])
+    const next = await identity.resetAccount(null, 'late.first')
+    const token = tokenOf(await signIn('late.first', next.password))
+    expect((await ask('/api/v1/account/password', { method: 'POST', token, body: { current: next.password, next: 'Tisch-7-Lampe' } })).status).toBe(200)
+    now += 90 * 86_400_000 - 1000
+    const state = async (response: Response): Promise<SessionState['pending']> => ((await response.json()) as SessionState).pending
+    expect(await state(await signIn('late.first', 'Tisch-7-Lampe'))).toBeNull()
+    now += 60_000
+    expect(await state(await signIn('late.first', 'Tisch-7-Lampe'))).toBe('password')
   })
   test('ends after half an hour without use, however often the page asks by itself, and after twelve hours in any case', async () => {
     const idle = await identity.openSession('demo-committee')

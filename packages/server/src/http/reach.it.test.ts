@@ -201,10 +201,11 @@ describe('a reader', () => {
     await new Promise((done) => setTimeout(done, 1500))
     expect(messages).toEqual([])
     await push('A-own')
-    for (let i = 0; i < 50 && messages.length === 0; i++) await new Promise((done) => setTimeout(done, 100))
+    for (let i = 0; i < 50 && !messages.some(({ type }) => type === 'changed'); i++) await new Promise((done) => setTimeout(done, 100))
     stop.abort()
     await reading
-    expect(messages).toEqual([{ type: 'changed', chains: 1 }])
+    // a clock of one's own may ring as well
+    expect(messages.filter(({ type }) => type !== 'notices')).toEqual([{ type: 'changed', chains: 1 }])
   })
 
   test('sees of imports their own, those of the unit, and those from below', async () => {

@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify'
 import Type from 'typebox'
 import type { Static } from 'typebox'
+import { isSheet } from '../modules/identity/index.ts'
 import type { Identity } from '../modules/identity/index.ts'
 import { decodeUtf8 } from './json-body.ts'
 import * as Schema from './schemas.ts'
@@ -57,9 +58,9 @@ function registerPeopleImport(app: FastifyInstance, identity: Identity): void {
     {
       config: { permission: 'people.manage' },
       bodyLimit: 32 * MIB,
-      schema: { summary: '导入机构人员 Import organisations and people', description: 'CSV，UTF-8，列名见 docs/people.md。 CSV in UTF-8.', querystring: Schema.ImportQuery, response: { 200: Schema.Described('PeopleImportReport'), 422: Schema.Problem } },
+      schema: { summary: '导入机构人员 Import organisations and people', description: 'CSV（UTF-8）或 XLSX 的第一张工作表，列名见 docs/people.md。 CSV in UTF-8, or the first sheet of an XLSX file.', querystring: Schema.ImportQuery, response: { 200: Schema.Described('PeopleImportReport'), 422: Schema.Problem } },
     },
-    ({ body, query, actor }) => identity.importPeople(actor, query.name, decodeUtf8(body ?? Buffer.alloc(0))),
+    ({ body, query, actor }) => identity.importPeople(actor, query.name, body !== undefined && isSheet(body) ? body : decodeUtf8(body ?? Buffer.alloc(0))),
   )
 }
 

@@ -54,7 +54,7 @@ export function registerSessionRoutes(app: FastifyInstance, { identity, addresse
       (request, reply) => begin(request, reply, (from) => identity.signInDemo(request.body.account, from)),
     )
   }
-  app.delete('/session', { config: own, schema: { summary: '退出 Sign out', response: { 200: Schema.Described('SessionState') } } }, async (request, reply) => {
+  app.delete('/session', { config: { permission: 'session.end' }, schema: { summary: '退出 Sign out', response: { 200: Schema.Described('SessionState') } } }, async (request, reply) => {
     const token = tokenIn(request)
     if (token !== null) await identity.signOut(token)
     clearToken(reply, isSecure)

@@ -6,6 +6,7 @@ import type pg from 'pg'
 import { CHANGED, IMPORTED, readChains } from '../intake/index.ts'
 import type { Chains } from '../modules/chains/index.ts'
 import type { Imports } from '../modules/imports/index.ts'
+import { NOTICED } from '../modules/notices/index.ts'
 import type { Reach } from '../store/index.ts'
 import { listen, reachKey } from '../store/index.ts'
 
@@ -39,6 +40,7 @@ export function openStream({ url, imports, chains, reachOf, alive }: StreamParts
   const readers = new Map<ServerResponse, Reader>()
   const changed = new Set<string>()
   const jobs = new Set<string>()
+  const noticed = new Set<string>()
   let timer: NodeJS.Timeout | null = null
 
   /** Whoever may not see a matter does not learn that it moved. */
@@ -47,10 +49,13 @@ export function openStream({ url, imports, chains, reachOf, alive }: StreamParts
     const [ids, moved] = [[...jobs], [...changed]]
     jobs.clear()
     changed.clear()
+    const rung = new Set(noticed)
+    noticed.clear()
     const seenBy = new Map<string, number>()
     // one after the other: a hundred readers must not take every connection at once
     for (const [reader, { actor, reach: settled }] of readers) {
       const send = (message: StreamMessage): void => void reader.write(`data: ${JSON.stringify(message)}\n\n`)
+      if (rung.has(actor.id)) send({ type: 'notices' })
       const reach = await settled
       const key = reachKey(reach)
       const seen = seenBy.get(key) ?? (moved.length === 0 ? 0 : await chains.visible(reach, moved))
@@ -66,11 +71,12 @@ export function openStream({ url, imports, chains, reachOf, alive }: StreamParts
   const hear = ({ channel, payload = '' }: pg.Notification): void => {
     if (readers.size === 0) return
     if (channel === IMPORTED) jobs.add(payload)
+    else if (channel === NOTICED) for (const person of JSON.parse(payload) as string[]) noticed.add(person)
     else for (const chain of readChains(payload)) changed.add(chain)
     // while the database is away nobody can be told apart, and there is nothing new
     timer ??= setTimeout(() => void flush().catch(() => undefined), COALESCED_MS)
   }
-  const listener = listen(url, [CHANGED, IMPORTED], hear)
+  const listener = listen(url, [CHANGED, IMPORTED, NOTICED], hear)
   const reachIn = (actor: Actor): Promise<Reach> => {
     const reach = reachOf(actor)
     reach.catch(() => undefined)

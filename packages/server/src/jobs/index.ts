@@ -5,6 +5,7 @@ import { Logger, parseCronItems, run } from 'graphile-worker'
 import type { Runner, TaskList } from 'graphile-worker'
 import { makeDueRoot } from '../audit/index.ts'
 import { CHANGED, reevaluateAll, wakeChains } from '../intake/index.ts'
+import { NOTICED } from '../modules/notices/index.ts'
 import type { Store } from '../store/index.ts'
 import { listen } from '../store/index.ts'
 import { pruneOutbox } from './outbox.ts'
@@ -24,41 +25,63 @@ export interface JobParts {
   clock: () => number
   /** what people inside must answer for, from what intake told */
   follow: (stop: () => boolean) => Promise<unknown>
+  /** who is to learn of it */
+  tell: (stop: () => boolean) => Promise<unknown>
+  /** what waits to leave the house; may be slow, and holds up nothing else */
+  deliver: (stop: () => boolean) => Promise<unknown>
+  /** recomputes everything that is chained, once a night */
+  verify: () => Promise<unknown>
+  /** removes notices that were read long ago */
+  pruneNotices: () => Promise<unknown>
   /** told of failures; a job that failed is tried again by itself */
   onFailure: (message: string) => void
 }
 
 /** Wakes once at the start for what came due while no server ran, then every minute. */
-export async function startJobs({ store, catalogue, clock, follow, onFailure }: JobParts): Promise<Jobs> {
+export async function startJobs({ store, catalogue, clock, follow, tell, deliver, verify, pruneNotices, onFailure }: JobParts): Promise<Jobs> {
+  const followAndTell = async (stop: () => boolean): Promise<void> => {
+    await follow(stop)
+    await tell(stop)
+  }
   const taskList: TaskList = {
     wake: async (_payload, { abortSignal }) => {
       await wakeChains(store, catalogue, clock())
-      await follow(() => abortSignal?.aborted ?? false)
+      await followAndTell(() => abortSignal?.aborted ?? false)
     },
-    follow: async (_payload, { abortSignal }) => {
-      await follow(() => abortSignal?.aborted ?? false)
+    follow: (_payload, { abortSignal }) => followAndTell(() => abortSignal?.aborted ?? false),
+    deliver: async (_payload, { abortSignal }) => {
+      await deliver(() => abortSignal?.aborted ?? false)
     },
     reevaluate: (_payload, { abortSignal }) => alone(store, () => reevaluateAll(store, catalogue, clock, () => abortSignal?.aborted ?? false)),
     root: async () => {
       await makeDueRoot(store, clock(), catalogue.zoneOffset ?? 0)
     },
-    prune: () => pruneOutbox(store, clock()),
+    verify: async () => {
+      await verify()
+    },
+    prune: async () => {
+      await pruneOutbox(store, clock())
+      await pruneNotices()
+    },
   }
   const begin = (): Promise<Runner> =>
     run({
       connectionString: store.url,
       maxPoolSize: 4,
-      concurrency: 2,
+      concurrency: 3,
       noHandleSignals: true,
       // Without these, a job that ends just when the database goes away ends the process.
       preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
       taskList,
       parsedCronItems: parseCronItems([
         { task: 'wake', match: '* * * * *', identifier: 'wake', options: { backfillPeriod: 0, jobKey: 'wake', maxAttempts: 1 } },
+        { task: 'deliver', match: '* * * * *', identifier: 'deliver', options: { backfillPeriod: 0, jobKey: 'deliver', maxAttempts: 1 } },
         // normally nothing to do; finishes what a stopped server left
         { task: 'reevaluate', match: '*/10 * * * *', identifier: 'reevaluate', options: { backfillPeriod: 0, jobKey: 'reevaluate', maxAttempts: 1 } },
         // the first of a day does it; the others make up for a server that did not run
         { task: 'root', match: '2 * * * *', identifier: 'root', options: { backfillPeriod: 0, jobKey: 'root', maxAttempts: 3 } },
+        // the first of a night does it; the others make up for a server that did not run
+        { task: 'verify', match: '20 * * * *', identifier: 'verify', options: { backfillPeriod: 0, jobKey: 'verify', maxAttempts: 1 } },
         { task: 'prune', match: '17 3 * * *', identifier: 'prune', options: { backfillPeriod: 0 } },
       ]),
       logger: new Logger(() => (level, message) => {
@@ -89,7 +112,8 @@ export async function startJobs({ store, catalogue, clock, follow, onFailure }: 
     isComing = false
     if (!end.signal.aborted) await runner.addJob('follow', {}, { jobKey: 'follow', maxAttempts: 1 }).catch(() => undefined)
   }
-  const listener = listen(store.url, [CHANGED], () => void soon())
+  // what rang may have to leave the house
+  const listener = listen(store.url, [CHANGED, NOTICED], ({ channel }) => void (channel === CHANGED ? soon() : runner.addJob('deliver', {}, { jobKey: 'deliver', maxAttempts: 1 }).catch(() => undefined)))
   await runner.addJob('wake', {}, { jobKey: 'wake', maxAttempts: 1 })
   await runner.addJob('reevaluate', {}, { jobKey: 'reevaluate', maxAttempts: 1 })
   await runner.addJob('root', {}, { jobKey: 'root', maxAttempts: 3 })

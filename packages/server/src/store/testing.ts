@@ -67,7 +67,7 @@ async function onServer(server: string, statement: string): Promise<void> {
 
 /** Removes every row, so that each test starts from nothing. */
 export async function empty(store: Store): Promise<void> {
-  await store.pool.query('truncate chain, event, event_key, verdict, verdict_history, outbox, import_job, import_reject, precheck_audit, internal_matter, internal_document, document_number, notice, chain_reach, chain_guard, unmasking')
+  await store.pool.query('truncate chain, event, event_key, verdict, verdict_history, outbox, import_job, import_reject, precheck_audit, internal_matter, internal_document, document_number, notice, chain_reach, chain_guard, unmasking, inbox, delivery')
 }
 
 /** Limit of three days from T01-N01 to T01-N02, in a zone of +08:00; `within` changes the law. */

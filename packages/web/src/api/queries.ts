@@ -88,6 +88,8 @@ export const useNode = (code: string | null) =>
     placeholderData: keepPreviousData,
   })
 
+export const noticesKey = ['notices'] as const
+
 export const importsKey = ['imports'] as const
 
 export const useImports = () => useQuery({ queryKey: importsKey, queryFn: ({ signal }) => get<ImportJob[]>('/imports', {}, signal) })

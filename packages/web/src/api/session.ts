@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { queryOptions, useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import type { SessionState } from './types.ts'
-import { get, post, remove } from './client.ts'
+import { address, get, post, remove } from './client.ts'
 
 export const sessionKey = ['session'] as const
 
@@ -27,6 +27,17 @@ export const sendJson = <T>(path: string, body: object): Promise<T> => post<T>(p
 export const signIn = (account: string, password: string, code: string): Promise<SessionState> => sendJson<SessionState>('/session', { account, password, ...(code === '' ? {} : { code }) })
 
 export const signInDemo = (account: string): Promise<SessionState> => sendJson<SessionState>('/session/demo', { account })
+
+/** Where the browser goes to sign in at the identity provider; it comes back to the page on which it is now. */
+export function ssoAddress(): string {
+  const { pathname, search } = window.location
+  const query = new URLSearchParams(search)
+  query.delete('sso')
+  const asked = query.toString()
+  return address('/session/sso', { to: pathname + (asked === '' ? '' : `?${asked}`) })
+}
+
+export const giveCode = (code: string): Promise<SessionState> => sendJson<SessionState>('/session/code', { code })
 
 export const signOut = (): Promise<SessionState> => remove<SessionState>('/session')
 

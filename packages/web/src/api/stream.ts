@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { ImportJob, StreamMessage } from './types.ts'
 import { address } from './client.ts'
-import { importsKey, live } from './queries.ts'
+import { importsKey, live, noticesKey } from './queries.ts'
 
 /** Messages of an import arrive many times a second; pages are refetched at most this often. */
 const pause = 1000
@@ -27,6 +27,7 @@ export function subscribe(queries: QueryClient, onLink: (connected: boolean) => 
   source.addEventListener('message', (event: MessageEvent<string>) => {
     const message = JSON.parse(event.data) as StreamMessage
     if (message.type === 'changed') refresh()
+    else if (message.type === 'notices') void queries.invalidateQueries({ queryKey: noticesKey })
     else queries.setQueryData<ImportJob[]>(importsKey, (jobs) => withJob(jobs, message.job))
   })
   source.addEventListener('open', () => {

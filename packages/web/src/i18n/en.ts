@@ -7,6 +7,7 @@ import { draft } from './en/draft.ts'
 import { importing } from './en/import.ts'
 import { matter } from './en/matter.ts'
 import { matters } from './en/matters.ts'
+import { notices } from './en/notices.ts'
 import { panel } from './en/panel.ts'
 import { session } from './en/session.ts'
 import { severity } from './en/severity.ts'
@@ -17,4 +18,4 @@ import { work } from './en/work.ts'
 import type { Translation } from './shape.ts'
 import type { zh } from './zh.ts'
 
-export const en: Translation<typeof zh> = { common, shell, severity, clock, panel, today, matters, matter, custody, catalogue, draft, importing, audit, work, session, system }
+export const en: Translation<typeof zh> = { common, shell, severity, clock, panel, today, matters, matter, custody, catalogue, draft, importing, audit, notices, work, session, system }

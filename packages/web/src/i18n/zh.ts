@@ -7,6 +7,7 @@ import { draft } from './zh/draft.ts'
 import { importing } from './zh/import.ts'
 import { matter } from './zh/matter.ts'
 import { matters } from './zh/matters.ts'
+import { notices } from './zh/notices.ts'
 import { panel } from './zh/panel.ts'
 import { session } from './zh/session.ts'
 import { severity } from './zh/severity.ts'
@@ -16,4 +17,4 @@ import { today } from './zh/today.ts'
 import { work } from './zh/work.ts'
 
 /** Every text of the workbench. Chinese is the shape; English must have all of it. */
-export const zh = { common, shell, severity, clock, panel, today, matters, matter, custody, catalogue, draft, importing, audit, work, session, system }
+export const zh = { common, shell, severity, clock, panel, today, matters, matter, custody, catalogue, draft, importing, audit, notices, work, session, system }

@@ -10,7 +10,7 @@ import { SignInPage } from './sign-in-page.tsx'
 export const SessionGate = ({ children }: { children: ReactNode }) => {
   const { data, error, refetch } = useSessionQuery()
   if (data === undefined) return error === null ? <Loading /> : <RequestFailure error={error} onRetry={() => void refetch()} />
-  if (data.actor === null) return <SignInPage demo={data.demo} />
+  if (data.actor === null) return <SignInPage demo={data.demo} sso={data.sso} />
   if (data.pending !== null) return <FirstSteps state={data} pending={data.pending} />
   return <Suspense fallback={<Loading />}>{children}</Suspense>
 }

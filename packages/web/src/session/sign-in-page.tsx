@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiError } from '../api/problem.ts'
-import { become, signIn, signInDemo } from '../api/session.ts'
+import { become, signIn, signInDemo, ssoAddress } from '../api/session.ts'
 import type { DemoPerson } from '../api/types.ts'
 import { useLanguage } from '../shell/use-language.ts'
 import { SessionFrame } from './frame.tsx'
@@ -80,8 +80,29 @@ const DemoPeople = ({ people }: { people: readonly DemoPerson[] }) => {
   )
 }
 
+/** The way to the identity provider of the house, and what became of the last attempt. */
+const SingleSignOn = () => {
+  const { t } = useTranslation()
+  const { search } = window.location
+  const code = new URLSearchParams(search).get('sso')
+  return (
+    <div className="gate-sso">
+      {code !== null && (
+        <div className="problem-line" role="alert">
+          <p>
+            <strong>{t(code === 'HJ-AUT-017' ? 'session.sso.unknown' : 'session.sso.failed')}</strong> <span className="i2">{t(code === 'HJ-AUT-017' ? 'session.sso.unknownRemedy' : 'session.sso.failedRemedy')}</span> <span className="s12 i3 mono">{code.slice(0, 10)}</span>
+          </p>
+        </div>
+      )}
+      <a className="btn" href={ssoAddress()}>
+        {t('session.sso.go')}
+      </a>
+    </div>
+  )
+}
+
 /** With a demonstration the people come first; their own accounts are for those who made one. */
-export const SignInPage = ({ demo }: { demo: readonly DemoPerson[] | null }) => {
+export const SignInPage = ({ demo, sso }: { demo: readonly DemoPerson[] | null; sso: boolean }) => {
   const { t } = useTranslation()
   const isDemo = demo !== null && demo.length > 0
   return (
@@ -90,6 +111,7 @@ export const SignInPage = ({ demo }: { demo: readonly DemoPerson[] | null }) => 
         <h1>{t('session.title')}</h1>
         <p className="i2">{t('session.lead')}</p>
       </div>
+      {sso && <SingleSignOn />}
       {isDemo ? (
         <>
           <DemoPeople people={demo} />

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useLocation, useNavigate, useSearchParams } from 'react-router'
 import { useMay } from '../api/session.ts'
 import { AsOf } from './as-of-text.tsx'
+import { Bell } from '../notices/bell.tsx'
 import { Icon, Logo } from './icons.tsx'
 import { PersonMenu } from './person-menu.tsx'
 import { textSizes, usePreferences } from './preferences.tsx'
@@ -110,6 +111,7 @@ export const Header = ({ searchRef, onKeys }: Props) => {
             ?
           </span>
         </button>
+        <Bell />
         <PersonMenu />
       </div>
     </header>

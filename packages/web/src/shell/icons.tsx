@@ -40,6 +40,7 @@ const paths = {
       <path d="M3.8 16.800a6.300 6.300 0 0 1 12.400 0" />
     </>
   ),
+  bell: <path d="M5 13.500h10L14 12V9a4 4 0 0 0-8 0v3Zm3.500 2.500a1.600 1.600 0 0 0 3 0M10 3.200V5" />,
   close: <path d="M5 5l10 10M15 5 5 15" />,
 } satisfies Record<string, ReactNode>
 

@@ -17,7 +17,7 @@ export const PeopleImport = () => {
   const hint = useId()
   const queries = useQueryClient()
   const send = useMutation({
-    mutationFn: (file: File) => post<PeopleImportReport>('/people/import', file, { name: file.name }, { 'content-type': 'text/csv' }),
+    mutationFn: (file: File) => post<PeopleImportReport>('/people/import', file, { name: file.name }, { 'content-type': file.name.toLowerCase().endsWith('.xlsx') ? 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' : 'text/csv' }),
     onSuccess: () => void queries.invalidateQueries({ queryKey: peopleKey }),
   })
   return (
@@ -27,7 +27,7 @@ export const PeopleImport = () => {
         <input
           className="unseen"
           type="file"
-          accept=".csv,text/csv"
+          accept=".csv,.xlsx,text/csv"
           aria-describedby={hint}
           onChange={(event) => {
             const file = event.target.files?.[0]

@@ -13,6 +13,7 @@ export const SystemTabs = () => {
       </NavLink>
       {may('people.read') && <NavLink to="/system/people">{t('system.tabs.people')}</NavLink>}
       {may('clients.read') && <NavLink to="/system/clients">{t('system.tabs.clients')}</NavLink>}
+      {may('webhooks.read') && <NavLink to="/system/webhooks">{t('system.tabs.webhooks')}</NavLink>}
     </nav>
   )
 }

@@ -176,8 +176,8 @@ describe('the loop', () => {
     expect([await waiting('manager'), await waiting('officer'), await waiting('stranger')]).toEqual([true, false, false])
     await take('manager', finding, 'FND-N02', null, { assignee: 'O1' })
     expect([await waiting('manager'), await waiting('officer'), await waiting('stranger')]).toEqual([false, true, false])
-    const { rows } = await store.pool.query('select relation, person from notice where chain_id = $1', [finding.chain])
-    expect(rows).toEqual([{ relation: 'assigned', person: 'O1' }])
+    const { rows } = await store.pool.query('select relation, person from notice where chain_id = $1 order by created_at', [finding.chain])
+    expect(rows).toEqual([{ relation: 'unit', person: null }, { relation: 'assigned', person: 'O1' }])
   })
 
   test('is not seen by another unit, and says so as if it did not exist', async () => {

@@ -114,10 +114,11 @@ export async function changePassword(parts: IdentityParts, by: Actor, id: string
   await parts.record({ actor: by, action: 'account.password', object: id, detail: {} })
 }
 
-/** A second factor to be scanned; it counts only once a code of it was given. */
+/** A second factor to be scanned; it counts only once a code of it was given. One that is set up is replaced by a reset only: whoever finds an open session must not bring a factor of their own. Throws HJ-AUT-011. */
 export async function offerTotp({ store, seal }: IdentityParts, id: string): Promise<{ secret: string; address: string }> {
   const secret = inventTotpSecret()
-  await store.pool.query('update account set totp_offered = $2 where id = $1', [id, seal.close(secret, id)])
+  const { rowCount } = await store.pool.query('update account set totp_offered = $2 where id = $1 and totp is null', [id, seal.close(secret, id)])
+  if (rowCount === 0) throw new CodedError('HJ-AUT-011')
   return { secret: base32(secret), address: totpAddress(id, secret) }
 }
 
@@ -129,7 +130,7 @@ export async function confirmTotp(parts: IdentityParts, by: Actor, id: string, c
   const secret = row?.totp_offered ? seal.open(row.totp_offered, id) : null
   const step = secret === null ? null : stepOf(secret, code, clock(), 0)
   if (step === null) throw new CodedError('HJ-AUT-003')
-  await store.pool.query('update account set totp = totp_offered, totp_offered = null, totp_step = $2 where id = $1', [id, step])
+  await store.pool.query('update account set totp = totp_offered, totp_offered = null, totp_step = $2 where id = $1 and totp is null', [id, step])
   await endSessions(parts, id, 'password', { except: by.session })
   await parts.record({ actor: by, action: 'account.totp', object: id, detail: {} })
 }
@@ -138,6 +139,7 @@ export async function confirmTotp(parts: IdentityParts, by: Actor, id: string, c
 export async function removeDemo({ store }: Pick<IdentityParts, 'store'>): Promise<number> {
   return await transaction(store, async (tx) => {
     await tx.query('delete from session where account_id in (select id from account where demo)')
+    await tx.query('delete from sso_link where account_id in (select id from account where demo)')
     await tx.query('delete from password_history where account_id in (select id from account where demo)')
     await tx.query('delete from api_key where client_id in (select id from api_client where demo)')
     await tx.query('delete from api_client where demo')

@@ -4,7 +4,7 @@ import { CodedError } from '../../problem.ts'
 import type { Reach, Store } from '../../store/index.ts'
 import { accountOf, changePassword, confirmTotp, createAccount, listAccounts, offerTotp, removeDemo, resetAccount, setDisabled } from './accounts.ts'
 import type { AccountOptions } from './accounts.ts'
-import { localActor } from './actors.ts'
+import { localActor, standingOf } from './actors.ts'
 import { createAttempts } from './attempts.ts'
 import { clientOf, createClient, listClients, resolveKey, revokeClient, rotateKey } from './clients.ts'
 import type { ClientWish } from './clients.ts'
@@ -12,21 +12,28 @@ import { listDemo, openDemoSession, prepareDemo } from './demo.ts'
 import type { DemoCast } from './demo.ts'
 import type { Deed, IdentityParts } from './parts.ts'
 import { importPeople } from './people-import.ts'
-import { lineOf, listPeople, listUnits, pathOf, personOf } from './people.ts'
-import type { Line, PeopleQuery } from './people.ts'
+import { holdersAt, lineOf, listPeople, listUnits, ownerOf, pathOf, personOf, standInsOf } from './people.ts'
+import type { Holding, Line, PeopleQuery } from './people.ts'
 import { reachOf } from './reach.ts'
 import { loadInternalRules } from './roles.ts'
 import { createSeal, secretOf } from './seal.ts'
+import type { Seal } from './seal.ts'
 import { checkSignature, setPublicKey } from './signatures.ts'
 import type { SignatureCheck, SignedRequest } from './signatures.ts'
-import { alive, endSessions, endToken, listSessions, openSession, resolve, signIn } from './sessions.ts'
+import { alive, endSessions, endToken, giveCode, listSessions, openSession, resolve, signIn } from './sessions.ts'
 import type { Credentials, From, Signed } from './sessions.ts'
+
+import { createSso } from './sso.ts'
+import { linkAccount, unlinkAccount } from './sso-link.ts'
+import type { Sso, SsoSetup } from './sso.ts'
 
 export type { DemoCast } from './demo.ts'
 export type { Deed } from './parts.ts'
+export type { SsoSetup } from './sso.ts'
 export type { Credentials, From, Signed } from './sessions.ts'
 export { textToSign } from './signatures.ts'
 export type { SignatureCheck, SignedRequest } from './signatures.ts'
+export { isSheet } from './people-sheet.ts'
 export { codeOf, stepAt } from './totp.ts'
 
 export interface Identity {
@@ -41,8 +48,18 @@ export interface Identity {
   /** null where the token is none or its session has ended */
   resolve(token: string, idleMs?: number): Promise<Signed | null>
   resolveKey(key: string): Promise<Actor | null>
+  /** by the identity provider of the house; null where none is configured */
+  sso: Sso | null
+  /** The code that a sign-in by the provider still owes; answers a new token. Throws HJ-AUT-003, HJ-AUT-006. */
+  giveCode(token: string, code: string, from: From): Promise<string>
+  /** Links an account to a subject of the identity provider by hand. Throws HJ-REQ-007, HJ-AUT-009. */
+  link(by: Actor | null, account: string, issuer: string, subject: string): Promise<void>
+  /** Takes its links away; answers how many. Throws HJ-REQ-007. */
+  unlink(by: Actor | null, account: string): Promise<number>
   /** which matters the actor may see */
   reachOf(actor: Actor): Promise<Reach>
+  /** which matters a person may see by the posts of today, signed in or not */
+  reachOfPerson(person: string): Promise<Reach>
   /** for how many minutes names can be read once a reason was given, and how long it must be */
   unmasking: { minutes: number; reason: number }
   signOut(token: string): Promise<void>
@@ -67,7 +84,16 @@ export interface Identity {
   pathOf(org: string, agency: string): Promise<string | null>
   /** the agency to which a path belongs, and the agencies above it, the nearest first: of the same kind, or the committee where there is none */
   lineOf(path: string): Promise<Line>
-  importPeople(by: Actor | null, file: string, text: string): Promise<PeopleImportReport>
+  /** people who answer for a unit by posts of these roles, and those who stand in for them */
+  holders(wanted: readonly Holding[], path: string): Promise<string[]>
+  /** the person, where there is one, and who stands in */
+  reach(person: string): Promise<string[]>
+  /** whose account it is; null where there is no such account */
+  ownerOf(account: string): Promise<string | null>
+  /** seals what must be read again, bound to whose it is */
+  seal: Pick<Seal, 'close' | 'open'>
+  /** `content`: the text of a CSV file or the bytes of an XLSX file. Throws HJ-PPL-001, HJ-PPL-007. */
+  importPeople(by: Actor | null, file: string, content: string | Uint8Array): Promise<PeopleImportReport>
   clients(): Promise<ClientView[]>
   client(id: string): Promise<ClientView>
   createClient(by: Actor | null, wish: ClientWish): Promise<NewKey>
@@ -95,11 +121,13 @@ export interface IdentitySetup {
   /** a demonstration: people may be chosen at a press */
   demo: boolean
   offset: number
+  /** the identity provider of the house */
+  sso?: SsoSetup | null
   record: (deed: Deed) => Promise<void>
 }
 
 /** Throws HJ-CFG-008 where the roles cannot be read. */
-export async function createIdentity({ store, clock, internalDir, dataDir, secret, demo, offset, record }: IdentitySetup): Promise<Identity> {
+export async function createIdentity({ store, clock, internalDir, dataDir, secret, demo, offset, sso = null, record }: IdentitySetup): Promise<Identity> {
   const rules = await loadInternalRules(internalDir)
   const seal = createSeal(await secretOf(secret, dataDir))
   const parts: IdentityParts = { ...rules, store, clock, seal, offset, record, attempts: createAttempts(rules.signIn.attempts.perMinute) }
@@ -117,9 +145,21 @@ export async function createIdentity({ store, clock, internalDir, dataDir, secre
     resolve: (token, idleMs) => resolve(parts, token, idleMs),
     resolveKey: (key) => resolveKey(parts, key),
     reachOf: (actor) => reachOf(parts, actor),
+    reachOfPerson: async (person) => {
+      const { roles, org, held } = await standingOf(parts, person)
+      return await reachOf(parts, { kind: 'person', id: person, name: '', roles, permissions: rules.roles.permissionsOf(roles), org, session: null, posts: held.map(({ role, unit }) => ({ role, unit: unit.id })) })
+    },
     unmasking: rules.roles.unmasking,
-    signOut: (token) => endToken(parts, token, 'out'),
-    state: async (signed, required) => stateOf(parts, signed, required, demo && signed === null ? await listDemo(parts) : null),
+    sso: sso === null ? null : createSso(parts, sso),
+    giveCode: (token, code, from) => giveCode(parts, token, code, from),
+    link: (by, account, issuer, subject) => linkAccount(parts, by, account, issuer, subject),
+    unlink: (by, account) => unlinkAccount(parts, by, account),
+    signOut: async (token) => {
+      const signed = await resolve(parts, token)
+      await endToken(parts, token, 'out')
+      if (signed !== null) await record({ actor: signed.actor, action: 'session.end', object: signed.account, detail: {} })
+    },
+    state: async (signed, required) => ({ ...stateOf(parts, signed, required, demo && signed === null ? await listDemo(parts) : null), sso: sso !== null }),
     sessions: (account, current) => listSessions(parts, account, current),
     endSession: async (by, account, id) => {
       if ((await endSessions(parts, account, 'remote', { only: id })) === 0) throw new CodedError('HJ-REQ-007', id)
@@ -145,8 +185,12 @@ export async function createIdentity({ store, clock, internalDir, dataDir, secre
     units: (parent) => listUnits(parts, parent),
     pathOf: (org, agency) => pathOf(parts, org, agency),
     lineOf: (path) => lineOf(parts, path),
-    importPeople: async (by, file, text) => {
-      const report = await importPeople(store, rules.roles, file, text)
+    holders: (wanted, path) => holdersAt(parts, wanted, path),
+    reach: (person) => standInsOf(parts, person),
+    ownerOf: (account) => ownerOf(parts, account),
+    seal,
+    importPeople: async (by, file, content) => {
+      const report = await importPeople(store, rules.roles, file, content)
       await record({ actor: by, action: 'people.import', object: file, detail: { kind: report.kind, added: report.added, changed: report.changed, rejected: report.rejected.length } })
       return report
     },
@@ -166,7 +210,7 @@ export async function createIdentity({ store, clock, internalDir, dataDir, secre
   }
 }
 
-function stateOf({ roles, signIn: rules }: IdentityParts, signed: Signed | null, required: boolean, demo: DemoPerson[] | null): SessionState {
+function stateOf({ roles, signIn: rules }: IdentityParts, signed: Signed | null, required: boolean, demo: DemoPerson[] | null): Omit<SessionState, 'sso'> {
   const password = { length: rules.password.length, classes: rules.password.classes }
   if (signed === null) return { required, actor: null, pending: null, totp: false, demo, password }
   const { actor, standing, pending, totp, account } = signed

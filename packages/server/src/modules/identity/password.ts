@@ -6,7 +6,7 @@ import type { SignInRules } from './roles.ts'
 
 /** OWASP's recommendation: 19 MiB, two passes, one lane. */
 const cost = { memory: 19_456, passes: 2, parallelism: 1 }
-const LONGEST = 256
+const LONGEST = 128
 const derive = promisify(argon2)
 
 const PATTERN = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/

@@ -1,5 +1,5 @@
 /**
- * A CSV file of organisations, people or absences, read into rows with their places. Which of the three it is, its first
+ * A file of organisations, people or absences (CSV, or rows of a sheet), read into rows with their places. Which of the three it is, its first
  * line says; columns are known by their English and their Chinese names. A column that is not known refuses the file:
  * what cannot be kept must not get lost unseen.
  */
@@ -67,9 +67,15 @@ export class RowFault extends Error {
   }
 }
 
-/** Throws HJ-PPL-001. */
-export function readPeopleFile(text: string): PeopleFile {
-  const records = parsed(text)
+/** A row as it stands in the file, whatever kind of file it is. */
+export interface TableRow {
+  record: string[]
+  line: number
+}
+
+/** `content`: the text of a CSV file, or the rows of a sheet. Throws HJ-PPL-001. */
+export function readPeopleFile(content: string | readonly TableRow[]): PeopleFile {
+  const records = typeof content === 'string' ? parsed(content) : content
   const [header, ...body] = records
   const names = header?.record.map((cell) => cell.trim()) ?? []
   const kind = (Object.keys(columns) as FileKind[]).find((each) => Object.entries(columns[each]).every(([name, { zh, required }]) => !required || names.includes(name) || names.includes(zh)))
@@ -80,7 +86,7 @@ export function readPeopleFile(text: string): PeopleFile {
   return { kind, rows: body.map(({ record, line }) => ({ line, cells: Object.fromEntries(keys.map((key, i) => [key, (record[i] ?? '').trim()])) })) }
 }
 
-function parsed(text: string): { record: string[]; line: number }[] {
+function parsed(text: string): TableRow[] {
   try {
     const rows = parse(text, { bom: true, relax_column_count: true, skip_empty_lines: true, info: true }) as unknown as { record: string[]; info: { lines: number } }[]
     // `lines` is the line on which the record ends

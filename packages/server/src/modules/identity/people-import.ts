@@ -10,6 +10,7 @@ import type { Store, Tx } from '../../store/index.ts'
 import { transaction } from '../../store/index.ts'
 import { dayIn, oneOf, readPeopleFile, requireCells, RowFault } from './people-file.ts'
 import type { FileRow } from './people-file.ts'
+import { readSheetRows } from './people-sheet.ts'
 import type { Roles } from './roles.ts'
 
 type Counts = Pick<PeopleImportReport, 'added' | 'changed' | 'unchanged'>
@@ -18,9 +19,9 @@ type Change = keyof Counts
 /** Any constant: imports take turns. */
 const LOCK = 7_080_004
 
-/** `text`: the content of the file. Throws HJ-PPL-001 where the file as a whole cannot be read. */
-export async function importPeople(store: Store, roles: Roles, file: string, text: string): Promise<PeopleImportReport> {
-  const { kind, rows } = readPeopleFile(text)
+/** `content`: the text of a CSV file or the bytes of an XLSX file. Throws HJ-PPL-001 where the file as a whole cannot be read, HJ-PPL-007 where it is too large. */
+export async function importPeople(store: Store, roles: Roles, file: string, content: string | Uint8Array): Promise<PeopleImportReport> {
+  const { kind, rows } = readPeopleFile(typeof content === 'string' ? content : await readSheetRows(content))
   const rejected: PeopleImportReport['rejected'] = []
   const counts: Counts = { added: 0, changed: 0, unchanged: 0 }
   const attempt = (row: FileRow, work: () => Change): void => {

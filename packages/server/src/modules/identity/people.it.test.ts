@@ -1,4 +1,5 @@
 /** Organisations and people from files: nothing is lost, what is wrong is located, people keep their history. */
+import { strToU8, zipSync } from 'fflate'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { demoCast, demoPeopleFile, demoUnitsFile } from '../../demo/organisation.ts'
 import { at, openTestStore } from '../../store/testing.ts'
@@ -173,4 +174,19 @@ test('the organisations and people of the demo come in whole, and every role of 
   expect((await identity.importPeople(null, 'people.csv', demoPeopleFile())).rejected).toEqual([])
   const { rows } = await store.pool.query<{ role: string }>('select distinct role from post where person_id = any($1)', [demoCast.people.map(({ person }) => person)])
   expect(rows.map(({ role }) => role).toSorted()).toEqual(identity.roles.roles.map(({ id }) => id).toSorted())
+})
+
+test('a workbook comes in like a text, with the rows that are wrong named by their number', async () => {
+  await importUnits()
+  const row = (number: number, ...texts: string[]): string => `<row r="${number}">${texts.map((text, i) => `<c r="${'ABCDEFG'[i]}${number}" t="inlineStr"><is><t>${text}</t></is></c>`).join('')}</row>`
+  const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
+  const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+  const bytes = zipSync({
+    'xl/workbook.xml': strToU8(`<workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="a" sheetId="1" r:id="rId1"/></sheets></workbook>`),
+    'xl/_rels/workbook.xml.rels': strToU8(`<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${office}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`),
+    'xl/worksheets/sheet1.xml': strToU8(`<worksheet xmlns="${main}"><sheetData>${row(1, ...header.split(','))}${row(2, 'P1', '孙立', 'ga1', 'case-officer', '民警', '2020-01-01', '')}${row(3, 'P2', '周明', 'fy9', 'case-officer', '', '2020-01-01', '')}</sheetData></worksheet>`),
+  })
+  const report = await identity.importPeople(null, 'people.xlsx', bytes)
+  expect(report).toMatchObject({ kind: 'people', read: 2, added: 1 })
+  expect(report.rejected.map(({ line, column, code }) => [line, column, code])).toEqual([[3, 'unit', 'HJ-PPL-004']])
 })

@@ -120,3 +120,47 @@ export async function lineOf({ store }: IdentityParts, path: string): Promise<Li
   )
   return { agency: { id: agency.id, path: agency.path, name: agency.name }, above: rows.map((row) => row.path) }
 }
+
+export interface Holding {
+  roles: readonly string[]
+  /** `unit`: in the unit, in a department of it, or in the agency above it; `committee`: in a committee of the place or of one above it; `anywhere` */
+  at: 'unit' | 'committee' | 'anywhere'
+}
+
+/** Who answers for a unit by their posts of today, and whoever stands in for them. `path`: that of the unit. */
+export async function holdersAt(parts: IdentityParts, wanted: readonly Holding[], path: string): Promise<string[]> {
+  const found = await Promise.all(
+    wanted.map(({ roles, at }) =>
+      parts.store.pool.query<{ person: string }>(
+        `with home as (select a.path, a.place from org_unit a where a.kind = 'agency' and a.path @> $2::ltree order by nlevel(a.path) desc limit 1),
+         holding as (
+           select post.person_id from post join org_unit u on u.id = post.unit_id
+           where post.role = any($1) and post.since <= $3::date and (post.until is null or post.until >= $3::date)
+             and case when $4 = 'anywhere' then true when $4 = 'committee' then u.agency = 'committee' and exists (select from home where starts_with(home.place, u.place))
+                 -- an agency under the unit, or above it, is another one
+                 else (u.path <@ $2::ltree or $2::ltree <@ u.path) and exists (select from home where home.path = (
+                   select a.path from org_unit a where a.kind = 'agency' and a.path @> u.path order by nlevel(a.path) desc limit 1)) end)
+         select person_id as person from holding
+         union select a.substitute_id from absence a join holding h on h.person_id = a.person_id where a.substitute_id is not null and a.since <= $3::date and a.until >= $3::date
+         order by person`,
+        [roles, path, todayOf(parts), at],
+      ),
+    ),
+  )
+  return [...new Set(found.flatMap(({ rows }) => rows.map(({ person }) => person)))]
+}
+
+/** Whose account it is; null where there is no such account. */
+export async function ownerOf({ store }: IdentityParts, account: string): Promise<string | null> {
+  return (await store.pool.query<{ person_id: string }>('select person_id from account where id = $1', [account])).rows[0]?.person_id ?? null
+}
+
+/** The person, where there is one of that number, and whoever stands in today. */
+export async function standInsOf(parts: IdentityParts, id: string): Promise<string[]> {
+  const { rows } = await parts.store.pool.query<{ person: string }>(
+    `select id as person from person where id = $1
+     union all select substitute_id from absence where person_id = $1 and substitute_id is not null and since <= $2::date and until >= $2::date`,
+    [id, todayOf(parts)],
+  )
+  return rows.map(({ person }) => person)
+}

@@ -1,12 +1,9 @@
 /** Roles and permissions as `catalog/internal/roles.yaml` has them, and the rules of sign-in beside it: read once, checked, handed down. */
 import type { RoleView, RolesView } from '@hengjian/contracts'
 import type { Text } from '@hengjian/engine'
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import Type from 'typebox'
 import type { Static } from 'typebox'
-import Value from 'typebox/value'
-import { parse } from 'yaml'
+import { readInternal } from '../../internal-file.ts'
 import { ConfigError } from '../../problem.ts'
 
 const strict = { additionalProperties: false }
@@ -34,12 +31,13 @@ const RolesFile = Type.Object(
 
 const SignInRules = Type.Object(
   {
-    password: Type.Object({ length: Count, classes: Type.Integer({ minimum: 1, maximum: 4 }), phrase: Count, history: Type.Integer({ minimum: 0 }), common: Type.Array(Type.String()) }, strict),
+    password: Type.Object({ length: Count, classes: Type.Integer({ minimum: 1, maximum: 4 }), phrase: Count, history: Type.Integer({ minimum: 0 }), days: Type.Union([Count, Type.Null()]), firstDays: Count, common: Type.Array(Type.String()) }, strict),
     lock: Type.Object({ failures: Count, minutes: Count }, strict),
     attempts: Type.Object({ perMinute: Count }, strict),
     session: Type.Object({ idleMinutes: Count, absoluteHours: Count }, strict),
     signature: Type.Object({ windowSeconds: Count }, strict),
     key: Type.Object({ overlapDays: Type.Integer({ minimum: 0 }) }, strict),
+    sso: Type.Object({ scope: Type.String({ minLength: 1 }), employee: Type.Union([Type.String({ minLength: 1 }), Type.Null()]), createAccounts: Type.Boolean(), secondFactor: Type.Enum(['idp', 'ours']), amr: Type.Array(Type.String()) }, strict),
   },
   strict,
 )
@@ -72,25 +70,8 @@ export interface InternalRules {
 
 /** Throws HJ-CFG-008 with the file and the place. */
 export async function loadInternalRules(folder: string): Promise<InternalRules> {
-  const [roles, signIn] = await Promise.all([read(folder, 'roles.yaml', RolesFile), read(folder, 'sign-in.yaml', SignInRules)])
+  const [roles, signIn] = await Promise.all([readInternal(folder, 'roles.yaml', RolesFile), readInternal(folder, 'sign-in.yaml', SignInRules)])
   return { roles: compileRoles(roles), signIn }
-}
-
-async function read<T extends Type.TSchema>(folder: string, name: string, schema: T): Promise<Static<T>> {
-  const path = join(folder, name)
-  const refuse = (why: string, cause?: unknown): never => {
-    throw new ConfigError('HJ-CFG-008', `${path}: ${why}`, { cause })
-  }
-  const text = await readFile(path, 'utf8').catch((cause: unknown) => refuse('—', cause))
-  let value: unknown
-  try {
-    value = parse(text)
-  } catch (cause) {
-    return refuse(cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : '', cause)
-  }
-  if (Value.Check(schema, value)) return value
-  const [first] = Value.Errors(schema, value)
-  return refuse(first === undefined ? '' : `${first.instancePath} ${first.message}`)
 }
 
 function compileRoles(file: Static<typeof RolesFile>): Roles {

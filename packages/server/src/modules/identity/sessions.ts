@@ -36,6 +36,7 @@ export interface Signed {
 }
 
 const MINUTE = 60_000
+const DAY = 86_400_000
 /** `seen_at` is not written for every request. */
 const COARSE_MS = 20_000
 
@@ -46,6 +47,8 @@ interface AccountRow {
   person_id: string
   name: string
   password: string
+  password_at: Date
+  must_change: boolean
   totp: Buffer | null
   totp_step: number
   failures: number
@@ -63,17 +66,13 @@ export async function signIn(parts: IdentityParts, { account, password, code }: 
     throw new CodedError(error)
   }
   if (!attempts.take(from.address, now)) return await refuse('attempts', 'HJ-AUT-006')
-  const row = (await store.pool.query<AccountRow>('select a.id, a.person_id, p.name, a.password, a.totp, a.totp_step, a.failures, a.locked_until, a.disabled_at from account a join person p on p.id = a.person_id where a.id = $1', [name])).rows[0]
+  const row = (await store.pool.query<AccountRow>('select a.id, a.person_id, p.name, a.password, a.password_at, a.must_change, a.totp, a.totp_step, a.failures, a.locked_until, a.disabled_at from account a join person p on p.id = a.person_id where a.id = $1', [name])).rows[0]
   const right = await verifyPassword(row?.password ?? null, password)
   if (row === undefined) return await refuse('unknown', 'HJ-AUT-002')
   if (row.disabled_at !== null) return await refuse('disabled', 'HJ-AUT-002')
+  if (row.must_change && now - row.password_at.getTime() > rules.password.firstDays * DAY) return await refuse('first password expired', 'HJ-AUT-002')
   if (row.locked_until !== null && row.locked_until.getTime() > now) return await refuse('locked', 'HJ-AUT-002')
-  const fail = async (): Promise<void> => {
-    await store.pool.query(
-      `update account set failures = case when failures + 1 >= $2 then 0 else failures + 1 end, locked_until = case when failures + 1 >= $2 then $3::timestamptz else locked_until end where id = $1`,
-      [row.id, rules.lock.failures, new Date(now + rules.lock.minutes * MINUTE)],
-    )
-  }
+  const fail = (): Promise<void> => countFailure(parts, row.id, now)
   if (!right) {
     await fail()
     return await refuse('password', 'HJ-AUT-002')
@@ -93,23 +92,43 @@ export async function signIn(parts: IdentityParts, { account, password, code }: 
   return token
 }
 
+/** So many in a row close the account for a while. */
+async function countFailure({ store, signIn: { lock } }: IdentityParts, account: string, now: number): Promise<void> {
+  await store.pool.query(
+    `update account set failures = case when failures + 1 >= $2 then 0 else failures + 1 end, locked_until = case when failures + 1 >= $2 then $3::timestamptz else locked_until end where id = $1`,
+    [account, lock.failures, new Date(now + lock.minutes * MINUTE)],
+  )
+}
+
 /** Whoever has just shown who they are, as the audit trail names them. */
-const personAt = ({ person_id, name }: AccountRow): Actor => ({ kind: 'person', id: person_id, name, roles: [], permissions: new Set(), org: null, session: null })
+export const personAt = ({ person_id, name }: Pick<AccountRow, 'person_id' | 'name'>): Actor => ({ kind: 'person', id: person_id, name, roles: [], permissions: new Set(), org: null, session: null })
 
 function codeStep({ seal }: IdentityParts, row: AccountRow, code: string, now: number): number | null {
   const secret = row.totp === null ? null : seal.open(row.totp, row.id)
   return secret === null ? null : stepOf(secret, code, now, row.totp_step)
 }
 
-export async function openSession({ store, clock }: IdentityParts, account: string, { address, agent }: Pick<From, 'address' | 'agent'>): Promise<string> {
+export interface Beginning {
+  /** by the identity provider */
+  sso: boolean
+  /** the second factor was seen to */
+  factor: boolean
+  /** our own code must be given before anything else */
+  codeDue: boolean
+}
+
+export async function openSession({ store, clock }: IdentityParts, account: string, { address, agent }: Pick<From, 'address' | 'agent'>, { sso, factor, codeDue }: Beginning = { sso: false, factor: false, codeDue: false }): Promise<string> {
   const token = randomBytes(32).toString('base64url')
-  await store.pool.query('insert into session (token, id, account_id, created_at, seen_at, address, agent) values ($1, $2, $3, $4, $4, $5, $6)', [
+  await store.pool.query('insert into session (token, id, account_id, created_at, seen_at, address, agent, sso, factor, code_due) values ($1, $2, $3, $4, $4, $5, $6, $7, $8, $9)', [
     digest(token),
     randomBytes(9).toString('base64url'),
     account,
     new Date(clock()),
     address.slice(0, 60),
     storable(agent).slice(0, 200),
+    sso,
+    factor,
+    codeDue,
   ])
   return token
 }
@@ -124,7 +143,12 @@ interface SessionRow {
   person_id: string
   name: string
   must_change: boolean
+  password_at: Date
+  demo: boolean
   totp: boolean
+  sso: boolean
+  factor: boolean
+  code_due: boolean
   disabled_at: Date | null
 }
 
@@ -133,7 +157,7 @@ export async function resolve(parts: IdentityParts, token: string, idleMs = 0): 
   const { store, clock, signIn: rules, roles } = parts
   const now = clock()
   const { rows } = await store.pool.query<SessionRow>(
-    `select s.id, s.account_id, s.created_at, s.seen_at, a.person_id, p.name, a.must_change, a.totp is not null as totp, a.disabled_at
+    `select s.id, s.account_id, s.created_at, s.seen_at, a.person_id, p.name, a.must_change, a.password_at, a.demo, a.totp is not null as totp, s.sso, s.factor, s.code_due, a.disabled_at
      from session s join account a on a.id = s.account_id join person p on p.id = a.person_id where s.token = $1 and s.ended_at is null`,
     [digest(token)],
   )
@@ -147,16 +171,44 @@ export async function resolve(parts: IdentityParts, token: string, idleMs = 0): 
   const touched = now - idleMs
   if (touched - row.seen_at.getTime() > COARSE_MS) await store.pool.query('update session set seen_at = greatest(seen_at, $2) where token = $1', [digest(token), new Date(touched)])
   const standing = await standingOf(parts, row.person_id)
-  const pending: Pending | null = row.must_change ? 'password' : roles.asksTotp(standing.roles) && !row.totp ? 'totp' : null
+  // who comes by the provider has given no password that could be changed
+  const pending: Pending | null = row.code_due ? 'code' : (row.must_change || isWornOut(row, rules.password.days, now)) && !row.sso ? 'password' : roles.asksTotp(standing.roles) && !row.totp && !row.factor ? 'totp' : null
   return {
-    // Until the password is one's own and the second factor set up, nothing but that.
-    actor: { kind: 'person', id: row.person_id, name: row.name, roles: standing.roles, permissions: pending === null ? roles.permissionsOf(standing.roles) : new Set(['session.own']), org: standing.org, session: row.id, posts: standing.held.map(({ role, unit }) => ({ role, unit: unit.id })) },
+    // Until the password is one's own and the second factor set up, nothing but that; until a code is given, not even that.
+    actor: { kind: 'person', id: row.person_id, name: row.name, roles: standing.roles, permissions: pending === null ? roles.permissionsOf(standing.roles) : new Set(pending === 'code' ? ['session.end'] : ['session.own', 'session.end']), org: standing.org, session: row.id, posts: standing.held.map(({ role, unit }) => ({ role, unit: unit.id })) },
     account: row.account_id,
     standing,
     pending,
     totp: row.totp,
   }
 }
+
+/** The code that a sign-in by the provider still owes. Answers the token of the session that takes its place. Throws HJ-AUT-003, HJ-AUT-006. */
+export async function giveCode(parts: IdentityParts, token: string, code: string, from: From): Promise<string> {
+  const { store, clock, attempts } = parts
+  const now = clock()
+  const row = (await store.pool.query<AccountRow>(`select a.id, a.person_id, p.name, a.password, a.password_at, a.must_change, a.totp, a.totp_step, a.failures, a.locked_until, a.disabled_at from session s join account a on a.id = s.account_id join person p on p.id = a.person_id where s.token = $1 and s.ended_at is null and s.code_due`, [digest(token)])).rows[0]
+  const refuse = async (why: string, error: 'HJ-AUT-003' | 'HJ-AUT-006'): Promise<never> => {
+    await parts.record({ actor: null, action: 'session.refuse', object: row?.id ?? 'sso', detail: { why, address: from.address } })
+    throw new CodedError(error)
+  }
+  if (row === undefined) throw new CodedError('HJ-AUT-003')
+  if (!attempts.take(from.address, now)) return await refuse('attempts', 'HJ-AUT-006')
+  const isLocked = row.locked_until !== null && row.locked_until.getTime() > now
+  const step = isLocked ? null : codeStep(parts, row, code, now)
+  if (step === null) {
+    if (!isLocked) await countFailure(parts, row.id, now)
+    return await refuse(isLocked ? 'locked' : 'code', 'HJ-AUT-003')
+  }
+  const { rowCount } = await store.pool.query('update account set failures = 0, locked_until = null, totp_step = $2 where id = $1 and totp_step < $2', [row.id, step])
+  if (rowCount === 0) return await refuse('code', 'HJ-AUT-003')
+  await endToken(parts, token, 'rotated')
+  await parts.record({ actor: personAt(row), action: 'session.code', object: row.id, detail: { person: row.person_id, address: from.address } })
+  return await openSession(parts, row.id, from, { sso: true, factor: true, codeDue: false })
+}
+
+/** Passwords of a demonstration are known to nobody and stay. */
+const isWornOut = ({ password_at, demo }: SessionRow, days: number | null, now: number): boolean => days !== null && !demo && now - password_at.getTime() > days * DAY
 
 export async function endToken({ store, clock }: IdentityParts, token: string, why: string): Promise<void> {
   await store.pool.query('update session set ended_at = $2, ended_why = $3 where token = $1 and ended_at is null', [digest(token), new Date(clock()), why])

@@ -13,6 +13,13 @@ export const session: Translation<typeof zh> = {
   forgot: 'If you forgot the password or are locked out, ask the security administrator of your unit.',
   demoTitle: 'Look at it as somebody',
   demoHint: 'Province and people are invented. Choose a person to sign in as; sign out to become another.',
+  sso: {
+    go: 'Sign in through the identity provider',
+    unknown: 'This identity has no account here.',
+    unknownRemedy: 'Ask a security administrator for one, with the employee number of the identity provider.',
+    failed: 'Sign-in through the identity provider was not completed.',
+    failedRemedy: 'Begin again; if it stays, sign in with account and password.',
+  },
   ownAccount: 'Sign in with an account of your own',
   first: {
     passwordTitle: 'Choose a password of your own first',
@@ -21,6 +28,8 @@ export const session: Translation<typeof zh> = {
     totpLead: 'Your role asks for a second check at sign-in. Scan this with the authenticator on your phone, then give the six digits that it shows.',
     secret: 'If you cannot scan it, type it in: {{secret}}',
     picture: 'QR code of the one-time codes',
+    codeTitle: 'One more code',
+    codeLead: 'The identity provider has not asked for a second factor: give the six digits of your authenticator.',
     confirm: 'Confirm',
     later: 'Sign out',
   },

@@ -10,6 +10,13 @@ export const session = {
   forgot: '忘了密码或被锁定，请找本单位的安全管理员。',
   demoTitle: '选一个角色看看',
   demoHint: '省份和人物都是虚构的。点一个人，就以他的身份登录；退出后可以换人。',
+  sso: {
+    go: '用统一身份认证登录',
+    unknown: '统一身份认证的这个身份没有账户。',
+    unknownRemedy: '请安全管理员开户，工号要与统一身份认证一致。',
+    failed: '统一身份认证没有完成。',
+    failedRemedy: '重新登录；仍然不行时，用账户和密码登录。',
+  },
   ownAccount: '用自己的账户登录',
   first: {
     passwordTitle: '先换一个自己的密码',
@@ -18,6 +25,8 @@ export const session = {
     totpLead: '您的角色要求登录时再核对一次。用手机上的身份验证器扫这个码，再填它显示的六位数字。',
     secret: '扫不了码，就手工输入：{{secret}}',
     picture: '动态口令的二维码',
+    codeTitle: '再填一次动态口令',
+    codeLead: '统一身份认证没有核对第二个因素，请填身份验证器上的六位数字。',
     confirm: '确认',
     later: '退出',
   },
