@@ -9,6 +9,7 @@ import { useAddress } from '../shell/use-address.ts'
 import { useLanguage } from '../shell/use-language.ts'
 import { RequestFailure } from '../states/failure.tsx'
 import { Loading } from '../states/loading.tsx'
+import { More } from '../states/more.tsx'
 import { Note } from '../states/note.tsx'
 import { NoticesTabs } from './notices-tabs.tsx'
 import './notices.css'
@@ -68,13 +69,7 @@ const List = ({ which }: { which: Which }) => {
           ))}
         </ul>
       )}
-      {query.hasNextPage && (
-        <p>
-          <button type="button" className="btn" disabled={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            {t('common.more', { count: 50 })}
-          </button>
-        </p>
-      )}
+      <More query={query} count={50} />
     </>
   )
 }

@@ -7,6 +7,7 @@ import { useAddress } from '../shell/use-address.ts'
 import { useLanguage } from '../shell/use-language.ts'
 import { RequestFailure } from '../states/failure.tsx'
 import { Loading } from '../states/loading.tsx'
+import { More } from '../states/more.tsx'
 import { NotFound } from '../states/not-found.tsx'
 import { Note } from '../states/note.tsx'
 import { ActionForm } from './action-form.tsx'
@@ -95,13 +96,7 @@ const Matters = ({ flow }: { flow: WorkFlow }) => {
           ))}
         </ul>
       )}
-      {query.hasNextPage && (
-        <p>
-          <button type="button" className="btn" disabled={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            {t('common.more', { count: 50 })}
-          </button>
-        </p>
-      )}
+      <More query={query} count={50} />
     </>
   )
 }

@@ -8,6 +8,7 @@ import { useKeys } from '../shell/keys.ts'
 import { useLanguage } from '../shell/use-language.ts'
 import { RequestFailure } from '../states/failure.tsx'
 import { Loading } from '../states/loading.tsx'
+import { More } from '../states/more.tsx'
 import { Note } from '../states/note.tsx'
 import { flowPath, internalPath, useFlows, useWorkList } from './use-work.ts'
 import type { Which } from './use-work.ts'
@@ -60,13 +61,7 @@ export const WorkPage = () => {
           ))}
         </ul>
       )}
-      {query.hasNextPage && (
-        <p>
-          <button type="button" className="btn" disabled={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            {t('common.more', { count: 50 })}
-          </button>
-        </p>
-      )}
+      <More query={query} count={50} />
     </div>
   )
 }
