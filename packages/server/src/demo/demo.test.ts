@@ -41,6 +41,12 @@ describe('demo events', () => {
     expect(wrong).toEqual([])
   })
 
+  test('bear numbers of cases and documents that lead to one matter', () => {
+    const bearers = new Map<string, Set<string>>()
+    for (const { chain, case: number, docNo } of events) for (const text of [number, docNo]) if (text !== undefined) bearers.set(text, (bearers.get(text) ?? new Set()).add(chain))
+    expect([...bearers].filter(([, chains]) => chains.size > 1).map(([text]) => text)).toEqual([])
+  })
+
   test('have ids that are unique within their source, and correct only events that exist', () => {
     const ids = new Set(events.map((event) => `${event.source} ${event.id}`))
     expect(ids.size).toBe(events.length)

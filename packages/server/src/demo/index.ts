@@ -44,7 +44,7 @@ export function* generateDemo({ seed, matters, asOf }: DemoOptions): Generator<W
     const [least, most] = story.yearsBefore ?? [0, 0]
     const start = beginning((i + random.next()) / matters, asOf, random) - Math.floor(random.between(least, most) * 365) * DAY
     const year = yearOf(start)
-    const chain = `A${place.county.code}-${year}-${String(register.next(place.police, 'chain', year)).padStart(6, '0')}`
+    const chain = register.next((n) => `A${place.county.code}-${year}-${String(n).padStart(6, '0')}`)
     const count = story.alone || random.chance(0.78) ? 1 : random.chance(0.7) ? 2 : random.int(3, 6)
     const parties = Array.from({ length: count }, (_, n) => ({ subject: `S${n + 1}`, name: inventName(random), custody: false, identityKnown: true, detainedAt: 0, arrestedAt: 0, bailAt: 0 }))
     const about = random.pick(story.about)

@@ -191,13 +191,13 @@ export class Matter {
 
   #number(agency: Agency, dossier: Dossier, word: string, at: number): string {
     const year = yearOf(at)
-    return `${agency.short}${letter[agency.body]}${dossiers[dossier].word}${word}字〔${year}〕${this.#register.next(agency, word, year)}号`
+    return this.#register.next((n) => `${agency.short}${letter[agency.body]}${dossiers[dossier].word}${word}字〔${year}〕${n}号`)
   }
 
   #openCase(dossier: Dossier, at: number): string {
     const agency = this.agencyOf(dossier)
     const year = yearOf(at)
-    return dossiers[dossier].number(agency, year, this.#register.next(agency, `case ${dossier}`, year))
+    return this.#register.next((n) => dossiers[dossier].number(agency, year, n))
   }
 }
 

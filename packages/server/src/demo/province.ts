@@ -8,6 +8,8 @@ import { Random } from './random.ts'
 interface Division {
   code: string
   name: string
+  /** as it stands in document numbers, where the first two characters are also those of another place */
+  short?: string
 }
 interface ProvinceFile {
   code: string
@@ -21,7 +23,7 @@ export interface Agency {
   body: Body
   /** name of the interface that the events come from, `ga/220104/zfba` */
   source: string
-  /** two characters of the place, as they stand in document numbers */
+  /** the place as it stands in document numbers */
   short: string
   code: string
   name: string
@@ -72,7 +74,7 @@ function agency(body: Body, at: Division, name: string): Agency {
     org: `${code}0000`,
     role: i === 0 ? word.chief : i === 1 ? word.head : word.handler,
   }))
-  return { body, source: `${word.source}/${code}/${word.system}`, short: at.name.slice(0, 2), code, name: name + word.title, units: word.units.map((unit) => name + word.title + unit), officers }
+  return { body, source: `${word.source}/${code}/${word.system}`, short: at.short ?? at.name.slice(0, 2), code, name: name + word.title, units: word.units.map((unit) => name + word.title + unit), officers }
 }
 
 /** Every county with the agencies that handle its matters. */
@@ -101,14 +103,15 @@ export function places(): County[] {
 /** Agencies of the prefectures that handle no matters of the demo and stand above those of the counties. */
 export const superiors = (): Agency[] => province.prefectures.flatMap((prefecture) => (['police', 'procuratorate', 'justice'] as const).map((body) => agency(body, prefecture, prefecture.name)))
 
-/** Running numbers of documents and cases, one row per agency, kind and year. */
+/** Running numbers of documents and cases: none is given twice, whatever kind of paper bears it. */
 export class Register {
   #last = new Map<string, number>()
 
-  next(agency: Agency, kind: string, year: number): number {
-    const key = `${agency.source}\n${kind}\n${year}`
-    const number = (this.#last.get(key) ?? 0) + 1
-    this.#last.set(key, number)
-    return number
+  /** `write` puts a number into its place; each text around it has a row of numbers of its own. */
+  next(write: (n: number) => string): string {
+    const row = write(0)
+    const number = (this.#last.get(row) ?? 0) + 1
+    this.#last.set(row, number)
+    return write(number)
   }
 }
