@@ -1,11 +1,11 @@
 /** Rows of lists: a verdict with enough of its matter to be read without opening it. */
 import type { Agency, ClockRow } from '@hengjian/contracts'
-import type { Catalogue, ChainEvent, Verdict } from '@hengjian/engine'
+import type { ChainEvent, Verdict } from '@hengjian/engine'
 import { placeOf } from '../../intake/index.ts'
 import type { VerdictRow } from '../../intake/index.ts'
-import { judgeStored, verdictOf } from './judged.ts'
-import { maskerOf } from './masking.ts'
+import type { JudgedChain } from './judged.ts'
 import type { Reading } from './reading.ts'
+import { judgedChains } from './recent.ts'
 import { isTitled } from './title.ts'
 
 /**
@@ -13,27 +13,25 @@ import { isTitled } from './title.ts'
  * `asOf`: epoch milliseconds, for rows that were judged on what was known then; null for stored rows.
  */
 export async function clockRows(reading: Reading, rows: readonly VerdictRow[], asOf: number | null): Promise<Map<string, ClockRow>> {
-  const { catalogue } = reading
   const chains = rows.map((row) => row.chain_id)
   const register = await reading.register()
-  const [judged, titles] = await Promise.all([judgeStored(reading, chains, asOf), titlesOf(reading, chains)])
+  const [judged, titles] = await Promise.all([judgedChains(reading, chains, asOf), titlesOf(reading, chains)])
   const result = new Map<string, ClockRow>()
   for (const row of rows) {
     const chain = judged.get(row.chain_id)
-    const verdict = chain === undefined ? null : verdictOf(row, chain, catalogue, register)
+    const verdict = chain?.maskedOf(row, register) ?? null
     const anchor = chain?.events[row.anchor_seq - 1]
     if (chain === undefined || verdict === null || anchor === undefined) continue
-    result.set(keyOf(row), clockRow(catalogue, verdict, anchor, chain.events, titles.get(row.chain_id) ?? ''))
+    result.set(keyOf(row), clockRow(verdict, anchor, chain, titles.get(row.chain_id) ?? ''))
   }
   return result
 }
 
 export const keyOf = (row: { chain_id: string; id: string }): string => `${row.chain_id}\n${row.id}`
 
-function clockRow(catalogue: Catalogue, verdict: Verdict, anchor: ChainEvent, events: readonly ChainEvent[], title: string): ClockRow {
-  const masker = maskerOf(catalogue, events)
+function clockRow(verdict: Verdict, anchor: ChainEvent, { events, masker }: JudgedChain, title: string): ClockRow {
   return {
-    verdict: masker.texts(verdict),
+    verdict,
     matterTitle: isTitled(title) ? masker.text(title) : verdict.chain,
     caseNo: anchor.case,
     agency: verdict.agency as Agency,

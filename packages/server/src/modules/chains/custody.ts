@@ -1,16 +1,15 @@
 /** Who is held, on which ground, until when: one row a person, from the verdicts on grounds of custody that are still open. */
 import type { Agency, CustodyGroup, CustodyList } from '@hengjian/contracts'
-import type { ChainEvent } from '@hengjian/engine'
 import { sql } from 'kysely'
 import { instantText, localDay } from '../../dates.ts'
 import type { StoredVerdict, VerdictRow } from '../../intake/index.ts'
-import { storedEvents, verdictFromStore } from '../../intake/index.ts'
+import { verdictFromStore } from '../../intake/index.ts'
 import { clockRows, keyOf } from './clock-row.ts'
 import { readCursor, writeCursor } from './cursor.ts'
-import { maskerOf } from './masking.ts'
-import { peopleOf } from './people.ts'
+import type { JudgedChain } from './judged.ts'
 import type { Reading } from './reading.ts'
 import { offsetOf, openOnly } from './reading.ts'
+import { judgedChains } from './recent.ts'
 
 export interface CustodyQuery {
   agency: Agency | null
@@ -36,8 +35,7 @@ export async function readCustody(reading: Reading, query: CustodyQuery): Promis
     sql<{ rule: string; place: CustodyGroup; count: number }>`select rule, place, count(*)::int as count from ${open} where true ${of} group by 1, 2`.execute(store.db),
     pageOf(reading, sql`select * from ${open} where true ${of}`, today, query),
   ])
-  const rows = await clockRows(reading, page.rows, null)
-  const events = await storedEvents(store.pool, [...new Set(page.rows.map((row) => row.chain_id))])
+  const [rows, judged] = await Promise.all([clockRows(reading, page.rows, null), judgedChains(reading, page.rows.map((row) => row.chain_id), null)])
   const count = (test: (row: { rule: string; place: CustodyGroup }) => boolean): number => counted.rows.filter(test).reduce((sum, row) => sum + row.count, 0)
   const inGroup = (group: CustodyGroup): number => count(({ place }) => place === group)
   return {
@@ -46,7 +44,7 @@ export async function readCustody(reading: Reading, query: CustodyQuery): Promis
     grounds: grounds.map(({ id, name }) => ({ rule: id, name, count: count(({ rule }) => rule === id) })).filter((ground) => ground.count > 0),
     rows: page.rows.flatMap((row) => {
       const found = rows.get(keyOf(row))
-      return found === undefined ? [] : [{ ...found, ...personOf(reading, events.get(row.chain_id) ?? [], row), group: groupOf(row, today) }]
+      return found === undefined ? [] : [{ ...found, ...personOf(judged.get(row.chain_id), row), group: groupOf(row, today) }]
     }),
     nextCursor: page.next,
   }
@@ -86,10 +84,9 @@ async function pageOf({ store }: Reading, from: ReturnType<typeof sql>, today: n
   return { rows: page, next: rows.length > page.length && last !== undefined ? writeCursor([ORDER.indexOf(groupOf(last, today)) + 1, last.due ?? NEVER, last.chain_id, last.id]) : null }
 }
 
-function personOf({ catalogue }: Reading, events: ChainEvent[], row: VerdictRow): { person: string | null; heldSince: string } {
-  const anchor = events[row.anchor_seq - 1]
-  const masker = maskerOf(catalogue, events)
-  const people = peopleOf(catalogue, events, masker)
+function personOf(chain: JudgedChain | undefined, row: VerdictRow): { person: string | null; heldSince: string } {
+  const anchor = chain?.events[row.anchor_seq - 1]
+  const people = chain?.people ?? []
   const person = people.find(({ subject }) => subject === anchor?.subject) ?? (people.length === 1 ? people[0] : undefined)
   const held = person?.spans.findLast(({ kind }) => kind === 'custody')
   return { person: person?.name ?? null, heldSince: held?.from ?? anchor?.at ?? row.anchor_at }

@@ -10,6 +10,7 @@ import type { MatterQuery } from './matters.ts'
 import { countVisible, readMatters } from './matters.ts'
 import type { Reading } from './reading.ts'
 import { outside } from './reading.ts'
+import { Recent } from './recent.ts'
 import { maskedTitles } from './title.ts'
 import type { TodayQuery } from './today.ts'
 import { createToday } from './today.ts'
@@ -51,14 +52,15 @@ export interface ChainsOn {
   explanation(id: string): Promise<Explanation>
 }
 
-export interface ChainParts extends Omit<Reading, 'store' | 'unmaskedUntil'>, UnmaskingParts {
+export interface ChainParts extends Omit<Reading, 'store' | 'unmaskedUntil' | 'recent'>, UnmaskingParts {
   reachOf: (actor: Actor) => Promise<Reach>
 }
 
 const masked = (): Promise<null> => Promise.resolve(null)
 
 export function createChains(parts: ChainParts): Chains {
-  const { store, reachOf, ...rest } = parts
+  const { store, reachOf, ...given } = parts
+  const rest = { ...given, recent: new Recent() }
   const as = async (actor: Actor): Promise<Reading> => ({ ...rest, store: viewOf(store, await reachOf(actor)), unmaskedUntil: (chain) => unmaskedUntil(parts, actor, chain) })
   const ensureVisible = async (actor: Actor, chain: string): Promise<void> => {
     if ((await countVisible(viewOf(store, await reachOf(actor)), [chain])) === 0) throw new CodedError('HJ-REQ-007', chain)

@@ -5,35 +5,34 @@ import { compareEvents, effectiveEvents, outcomes, toVerdict } from '@hengjian/e
 import { instantText } from '../../dates.ts'
 import { storedEvents } from '../../intake/index.ts'
 import { CodedError } from '../../problem.ts'
-import { judgeAt, knownAt } from './judged.ts'
 import type { Masker } from './masking.ts'
 import { maskerOf, unmasked } from './masking.ts'
 import { summaryOf } from './matters.ts'
 import { peopleOf } from './people.ts'
 import type { Reading } from './reading.ts'
-import { textOrNull } from './text.ts'
 import { offsetOf } from './reading.ts'
+import { judgedChains } from './recent.ts'
+import { textOrNull } from './text.ts'
 
 /** `asOf`: epoch milliseconds; null for now. Throws HJ-REQ-007. */
 export async function readMatter(reading: Reading, chain: string, asOf: number | null): Promise<Matter> {
   const { store, catalogue } = reading
   const row = await store.db.selectFrom('chain').selectAll().where('chain_id', '=', chain).executeTakeFirst()
-  const all = (await storedEvents(store.pool, [chain])).get(chain)
-  if (row === undefined || all === undefined) throw new CodedError('HJ-REQ-007', chain)
+  const judged = (await judgedChains(reading, [chain], asOf)).get(chain)
+  if (row === undefined || judged === undefined) throw new CodedError('HJ-REQ-007', chain)
+  const { events, judgments } = judged
   const instant = asOf ?? reading.clock()
-  const events = asOf === null ? all : knownAt(all, asOf)
   const until = await reading.unmaskedUntil(chain)
-  const masker = until === null ? maskerOf(catalogue, all) : unmasked
-  const verdicts = [...judgeAt(catalogue, events, instant).judgments.values()].map((judgment) => toVerdict(catalogue, judgment))
-  const people = peopleOf(catalogue, events, masker)
+  const masker = until === null ? judged.masker : unmasked
+  const verdicts = until === null ? [...judgments.keys()].flatMap((id) => judged.masked(id) ?? []) : [...judgments.values()].map((judgment) => toVerdict(catalogue, judgment))
   return {
     ...summaryOf(reading, row, masker),
     counts: Object.fromEntries(outcomes.map((outcome) => [outcome, verdicts.filter((verdict) => verdict.outcome === outcome).length])) as Record<Outcome, number>,
     asOf: instantText(instant, offsetOf(reading)),
     unit: unitsOf(reading, events),
-    people,
+    people: until === null ? [...judged.people] : peopleOf(catalogue, events, masker),
     events: matterEvents(reading, events, instant, masker),
-    verdicts: verdicts.map((verdict) => masker.texts(verdict)),
+    verdicts,
     superseded: await supersededOf(reading, chain, instant, masker),
     hash: { length: row.length, head: row.head.toString('hex') },
     unmaskedUntil: until === null ? null : instantText(until, offsetOf(reading)),
@@ -47,7 +46,7 @@ export async function readMatterEvents(reading: Reading, chain: string): Promise
   return matterEvents(reading, events, reading.clock(), isShown ? unmasked : maskerOf(reading.catalogue, events))
 }
 
-function matterEvents({ catalogue }: Reading, events: ChainEvent[], asOf: number, masker: Masker): MatterEvent[] {
+function matterEvents({ catalogue }: Reading, events: readonly ChainEvent[], asOf: number, masker: Masker): MatterEvent[] {
   const effective = new Set(effectiveEvents(events, asOf))
   return events.toSorted(compareEvents).map((event) => {
     const node = catalogue.nodes.get(event.node)
@@ -71,7 +70,6 @@ function matterEvents({ catalogue }: Reading, events: ChainEvent[], asOf: number
     }
   })
 }
-
 
 /** The latest unit that each agency named. */
 function unitsOf({ catalogue }: Reading, events: readonly ChainEvent[]): Partial<Record<Agency, string>> {

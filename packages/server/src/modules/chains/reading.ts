@@ -4,12 +4,15 @@ import { sql } from 'kysely'
 import type { RuleRegister } from '../../intake/index.ts'
 import { CodedError } from '../../problem.ts'
 import type { View } from '../../store/index.ts'
+import type { Recent } from './recent.ts'
 
 export interface Reading {
   store: View
   catalogue: Catalogue
   clock: () => number
   register: () => Promise<RuleRegister>
+  /** what was judged a moment ago, for the same question again */
+  recent: Recent
   /** until when the reader may read the persons of the matter by name, epoch milliseconds; null: they are masked */
   unmaskedUntil: (chain: string) => Promise<number | null>
 }

@@ -3,14 +3,14 @@ import type { Agency, Explanation, VerdictList } from '@hengjian/contracts'
 import type { Outcome, Verdict } from '@hengjian/engine'
 import { explain, toVerdict } from '@hengjian/engine'
 import type { StoredVerdict } from '../../intake/index.ts'
-import { storedEvents, verdictFromStore } from '../../intake/index.ts'
+import { verdictFromStore } from '../../intake/index.ts'
 import { CodedError } from '../../problem.ts'
 import { clockRows, keyOf } from './clock-row.ts'
 import { readCursor, writeCursor } from './cursor.ts'
-import { judgeAt, knownAt } from './judged.ts'
-import { maskerOf, unmasked } from './masking.ts'
+import { unmasked } from './masking.ts'
 import type { Reading } from './reading.ts'
 import { isInside } from './reading.ts'
+import { judgedChains } from './recent.ts'
 
 export interface VerdictQuery {
   rule: string | null
@@ -44,14 +44,13 @@ export async function readVerdicts(reading: Reading, query: VerdictQuery): Promi
 
 /** `asOf`: epoch milliseconds; null for now. A verdict that no longer stands is explained as it was. Throws HJ-REQ-007. */
 export async function explainVerdict(reading: Reading, id: string, asOf: number | null): Promise<Explanation> {
-  const { catalogue, store } = reading
+  const { catalogue } = reading
   for (const chain of (await chainsOf(reading, id)).filter((one) => !isInside(reading, one))) {
-    const all = (await storedEvents(store.pool, [chain])).get(chain) ?? []
-    const events = asOf === null ? all : knownAt(all, asOf)
-    const judgment = judgeAt(catalogue, events, asOf ?? reading.clock()).judgments.get(id)
+    const judged = (await judgedChains(reading, [chain], asOf)).get(chain)
+    const judgment = judged?.judgments.get(id)
     const verdict = judgment === undefined ? await formerly(reading, chain, id) : toVerdict(catalogue, judgment)
-    if (verdict === null) continue
-    const masker = (await reading.unmaskedUntil(chain)) === null ? maskerOf(catalogue, all) : unmasked
+    if (judged === undefined || verdict === null) continue
+    const masker = (await reading.unmaskedUntil(chain)) === null ? judged.masker : unmasked
     return { verdict: masker.texts(verdict), sentences: masker.texts(explain(catalogue, verdict)) }
   }
   throw new CodedError('HJ-REQ-007', id)
