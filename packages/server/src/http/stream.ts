@@ -85,7 +85,11 @@ export function openStream({ url, imports, chains, reachOf, alive }: StreamParts
   const dismiss = async (): Promise<void> => {
     const living = await alive([...readers.values()].flatMap(({ actor }) => actor.session ?? []))
     for (const [reader, { actor }] of readers) if (actor.session !== null && !living.has(actor.session)) reader.end()
-    for (const reader of readers.values()) reader.reach = reachIn(reader.actor)
+    // one after the other: they are many, and nobody waits for it
+    for (const reader of readers.values()) {
+      reader.reach = reachIn(reader.actor)
+      await reader.reach.catch(() => undefined)
+    }
   }
   const heartbeat = setInterval(() => {
     for (const reader of readers.keys()) reader.write(': \n\n')

@@ -39,7 +39,8 @@ function postsOf({ roles }: IdentityParts, { kind, org, posts, roles: held }: Ac
 }
 
 async function clearanceOf({ store }: IdentityParts, { kind, id }: Actor): Promise<number> {
-  const { rows } = await store.pool.query<{ clearance: number }>(`select clearance from ${kind === 'client' ? 'api_client' : 'person'} where id = $1`, [id])
+  const table = kind === 'client' ? 'api_client' : 'person'
+  const { rows } = await store.pool.query<{ clearance: number }>({ name: `identity-clearance-${table}`, text: `select clearance from ${table} where id = $1`, values: [id] })
   return rows[0]?.clearance ?? 0
 }
 
@@ -50,10 +51,11 @@ async function keysOf({ store }: IdentityParts, actor: Actor, posts: readonly Po
   for (const [unit, own] of Map.groupBy(posts, (post) => post.unit)) {
     const width = widths[Math.max(...own.map((post) => widths.indexOf(post.width)))]
     if (width === 'place') {
-      const { rows } = await store.pool.query<{ place: string; top: boolean }>(
-        `select place, not exists (select from org_unit o where o.place <> u.place and starts_with(u.place, o.place)) as top from org_unit u where id = $1`,
-        [unit],
-      )
+      const { rows } = await store.pool.query<{ place: string; top: boolean }>({
+        name: 'identity-place',
+        text: `select place, not exists (select from org_unit o where o.place <> u.place and starts_with(u.place, o.place)) as top from org_unit u where id = $1`,
+        values: [unit],
+      })
       if (rows[0]?.top === true) return null
       if (rows[0] !== undefined) for (const key of await inPlace(store, rows[0].place)) keys.add(key)
     }
@@ -72,17 +74,18 @@ interface Unit {
 
 /** The place, and the units in it and below that are known by their own codes. */
 async function inPlace({ pool }: IdentityParts['store'], place: string): Promise<string[]> {
-  const { rows } = await pool.query<Pick<Unit, 'id'>>(`select id from org_unit where kind <> 'place' and starts_with(place, $1)`, [place])
+  const { rows } = await pool.query<Pick<Unit, 'id'>>({ name: 'identity-in-place', text: `select id from org_unit where kind <> 'place' and starts_with(place, $1)`, values: [place] })
   return [reachOfPlace(place), ...rows.map(({ id }) => reachOfUnit(id))]
 }
 
 /** The unit itself, or its agency, with all that is under it. `path`: of the unit, for one that the tree does not know. */
 async function underUnit({ pool }: IdentityParts['store'], unit: string, itself: boolean, path: string | null): Promise<string[]> {
-  const { rows } = await pool.query<Unit>(
-    `with own as (select coalesce((select path from org_unit where id = $1), $2::ltree) as path),
+  const { rows } = await pool.query<Unit>({
+    name: 'identity-under-unit',
+    text: `with own as (select coalesce((select path from org_unit where id = $1), $2::ltree) as path),
        top as (select case when $3 then own.path else (select a.path from org_unit a where a.path @> own.path and a.kind = 'agency' order by nlevel(a.path) desc limit 1) end as path from own)
      select u.id, u.kind, u.agency, u.place, u.name from org_unit u, top where u.path <@ top.path and u.kind <> 'place'`,
-    [unit, path, itself],
-  )
+    values: [unit, path, itself],
+  })
   return [reachOfUnit(unit), ...rows.flatMap(({ id, kind, agency, place, name }) => [reachOfUnit(id), kind === 'agency' ? reachOfAgency(agency, place) : reachOfDepartment(place, name)])]
 }

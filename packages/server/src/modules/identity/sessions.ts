@@ -156,11 +156,12 @@ interface SessionRow {
 export async function resolve(parts: IdentityParts, token: string, idleMs = 0): Promise<Signed | null> {
   const { store, clock, signIn: rules, roles } = parts
   const now = clock()
-  const { rows } = await store.pool.query<SessionRow>(
-    `select s.id, s.account_id, s.created_at, s.seen_at, a.person_id, p.name, a.must_change, a.password_at, a.demo, a.totp is not null as totp, s.sso, s.factor, s.code_due, a.disabled_at
+  const { rows } = await store.pool.query<SessionRow>({
+    name: 'identity-session',
+    text: `select s.id, s.account_id, s.created_at, s.seen_at, a.person_id, p.name, a.must_change, a.password_at, a.demo, a.totp is not null as totp, s.sso, s.factor, s.code_due, a.disabled_at
      from session s join account a on a.id = s.account_id join person p on p.id = a.person_id where s.token = $1 and s.ended_at is null`,
-    [digest(token)],
-  )
+    values: [digest(token)],
+  })
   const row = rows[0]
   if (row === undefined || row.disabled_at !== null) return null
   const ended = now - row.created_at.getTime() > rules.session.absoluteHours * 60 * MINUTE ? 'absolute' : now - row.seen_at.getTime() > rules.session.idleMinutes * MINUTE ? 'idle' : null
