@@ -25,11 +25,11 @@ export const todayOf = ({ clock, offset }: Pick<IdentityParts, 'clock' | 'offset
 export async function standingOf(parts: IdentityParts, person: string): Promise<Standing> {
   const { rows } = await parts.store.pool.query<HeldRow>({
     name: 'identity-standing',
-    text: `with absent as (select person_id from absence where substitute_id = $1 and since <= $2::date and until >= $2::date)
+    text: `with holder as (select $1::text as id union select person_id from absence where substitute_id = $1 and since <= $2::date and until >= $2::date)
      select post.role, post.title, u.id as unit, u.name as unit_name, u.path::text, u.agency,
        (select a.path::text from org_unit a where a.kind = 'agency' and a.path @> u.path order by nlevel(a.path) desc limit 1) as home, case when post.person_id <> $1 then person.name end as instead_of
-     from post join org_unit u on u.id = post.unit_id join person on person.id = post.person_id
-     where (post.person_id = $1 or post.person_id in (select person_id from absent)) and post.since <= $2::date and (post.until is null or post.until >= $2::date)
+     from holder join post on post.person_id = holder.id join org_unit u on u.id = post.unit_id join person on person.id = post.person_id
+     where post.since <= $2::date and (post.until is null or post.until >= $2::date)
      order by post.person_id <> $1, post.since, post.id`,
     values: [person, todayOf(parts)],
   })
