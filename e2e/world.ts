@@ -1,5 +1,5 @@
 /**
- * One server, one browser for the whole run. A test says `await visit('/matters', { width: 390 })` and looks around;
+ * One server, one browser for a file of tests. A test says `await visit('/matters', { width: 390 })` and looks around;
  * when it ends, the visit fails it for any console error, uncaught error, failed request and for anything wider than its frame.
  */
 import type { Browser, Page } from 'playwright-core'

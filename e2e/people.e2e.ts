@@ -1,0 +1,11 @@
+/** People, their work and what they may see, in a real browser, beside `workbench.e2e.ts` with a server of its own. */
+import './journeys/findings.ts'
+import './journeys/new-flow.ts'
+import './journeys/inside.ts'
+import './journeys/audit.ts'
+import './journeys/session.ts'
+import './journeys/clients.ts'
+import './journeys/stopped-acts.ts'
+import './journeys/notices.ts'
+import './journeys/sso.ts'
+import './journeys/reach.ts'
