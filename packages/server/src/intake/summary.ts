@@ -1,25 +1,12 @@
 /** What lists and search show of a matter, derived from its events and verdicts. */
 import type { Catalogue, ChainEvent } from '@hengjian/engine'
 import { outcomes } from '@hengjian/engine'
+import type { ChainTable, Written } from '../store/tables.ts'
 import { iso } from './bulk.ts'
 import type { VerdictRow } from './verdict-row.ts'
 import { LANE } from './verdict-row.ts'
 
-export interface ChainSummary {
-  title: string
-  case_nos: string[]
-  persons: string[]
-  minors: string[]
-  place: string | null
-  agencies: string[]
-  flow: string | null
-  last_node: string | null
-  first_at: string | null
-  last_at: string | null
-  counts: number[]
-  next_due: string | null
-  search: string
-}
+export type ChainSummary = Omit<Written<ChainTable>, 'chain_id' | 'length' | 'head' | 'next_check_at' | 'catalogue_id'>
 
 const SEARCH_LENGTH = 4000
 const NAMED_PERSONS = 2

@@ -2,30 +2,11 @@
 import type { Catalogue, ChainEvent, Judgment, RuleInfo } from '@hengjian/engine'
 import { verdictId } from '@hengjian/engine'
 import { dayStart, minuteStart } from '../dates.ts'
+import type { VerdictTable, Written } from '../store/tables.ts'
 import type { Columns } from './bulk.ts'
 import { iso } from './bulk.ts'
 
-export interface VerdictRow {
-  chain_id: string
-  id: string
-  rule: string
-  rule_version: string
-  agency: string
-  outcome: string
-  reason: string
-  detail: string | null
-  anchor_seq: number
-  closed_seq: number | null
-  at: string | null
-  unit: string
-  due: number | null
-  lenient: number | null
-  lane: number | null
-  /** ISO, or `infinity` */
-  sort_at: string | null
-  anchor_at: string
-  closed_at: string | null
-}
+export type VerdictRow = Written<VerdictTable>
 
 export const verdictColumns: Columns = {
   chain_id: 'text',

@@ -3,6 +3,9 @@ import type { ColumnType, Generated } from 'kysely'
 
 type Instant = ColumnType<Date, Date, Date>
 
+/** A row on its way in: instants as ISO texts, or `infinity`. */
+export type Written<T> = { [K in keyof T]: T[K] extends Instant ? string : T[K] extends Instant | null ? string | null : T[K] }
+
 export interface ChainTable {
   chain_id: string
   length: number
