@@ -23,7 +23,8 @@ export type Tx = pg.PoolClient
 export async function openStore(config: { databaseUrl: string | null; dataDir: string }): Promise<Store> {
   const cluster = config.databaseUrl === null ? await openCluster(config.dataDir) : null
   const url = cluster?.url ?? (config.databaseUrl as string)
-  const pool = new pg.Pool({ connectionString: url, max: 10, types: { getTypeParser: parserOf } })
+  // One connection stays, however long nobody asks: by it others see that the embedded database is in use.
+  const pool = new pg.Pool({ connectionString: url, min: 1, max: 10, types: { getTypeParser: parserOf } })
   let reviving: Promise<void> = Promise.resolve()
   let isDue = false
   // A lost connection is replaced at the next question; it must not end the process, whether it was idle or inside a
