@@ -1,5 +1,6 @@
 export type * from './api.ts'
 export type * from './audit.ts'
+export type * from './duties.ts'
 export { errors } from './errors.ts'
 export type { ErrorCode, ErrorEntry } from './errors.ts'
 export type * from './events.ts'

@@ -9,8 +9,8 @@ const REGISTER = 'limits.yaml'
 
 const isCase = (path: string): boolean => path.startsWith('cases/')
 
-/** Of what is settled for the inside of the platform, only flows and the rules which they cite are judged by. */
-const isJudging = (path: string): boolean => !path.startsWith('internal/') || /^internal\/(?:flows\/|platform\.yaml$)/.test(path)
+/** Of what is settled for the inside of the platform, only flows and the rules which they cite are judged by; lists of duties are read by those who show them. */
+const isJudging = (path: string): boolean => (!path.startsWith('internal/') && !path.startsWith('duties/')) || /^internal\/(?:flows\/|platform\.yaml$)/.test(path)
 
 /** Every YAML file of the folder that is judged by, and the golden cases: path inside it, with slashes → text. A folder that is not there is a catalogue without files. */
 export async function readCatalogueFiles(directory: string): Promise<CatalogueFiles> {

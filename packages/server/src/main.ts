@@ -16,6 +16,7 @@ import { startJobs } from './jobs/index.ts'
 import { createCataloguePages, openCatalogue } from './modules/catalogue/index.ts'
 import { createChains } from './modules/chains/index.ts'
 import { createDrafts } from './modules/drafts/index.ts'
+import { createDuties, openDuties } from './modules/duties/index.ts'
 import { createFindings } from './modules/findings/index.ts'
 import { createIdentity } from './modules/identity/index.ts'
 import type { Deed, Identity } from './modules/identity/index.ts'
@@ -97,6 +98,18 @@ export async function startServer(config: Config, options: StartOptions = {}): P
     undo.push(() => checks.close())
     const numbers = new Map([...templates].map(([id, template]) => [id, template.number]))
     const findings = createFindings({ store, catalogue, flows, numbers, clock, pathOf: (org, agency) => identity.pathOf(org, agency), lineOf: (path) => identity.lineOf(path) })
+    const duties = createDuties({
+      store,
+      catalogue,
+      flows,
+      lists: await openDuties(config.catalogueDir, catalogue, new Set(identity.roles.roles.map(({ id }) => id))),
+      numbers,
+      clock,
+      chains,
+      reachOf,
+      leaders: (query) => identity.leaders(query),
+      lineOf: (path) => identity.lineOf(path),
+    })
     const notices = await createNotices({
       store,
       catalogue,
@@ -132,6 +145,7 @@ export async function startServer(config: Config, options: StartOptions = {}): P
       chains,
       cataloguePages: createCataloguePages({ store, catalogue, files, clock, reachOf }),
       drafts,
+      duties,
       identity,
       imports,
       notices,
@@ -149,7 +163,7 @@ export async function startServer(config: Config, options: StartOptions = {}): P
       await audit.note({ actor: SYSTEM, action: 'audit.verify', object: 'audit:all', outcome: bad === null ? 'done' : 'failed', detail: { ...counts, bad } })
       if (bad !== null) await notices.alarm(startedAt)
     }
-    const jobs = await startJobs({ store, catalogue, clock, follow: (stop) => findings.follow(stop), tell: (stop) => notices.tell(stop), deliver: (stop) => notices.deliver(stop), verify, pruneNotices: () => notices.prune(), onFailure: (message) => log?.write(`${JSON.stringify({ level: 50, msg: message })}\n`) })
+    const jobs = await startJobs({ store, catalogue, clock, follow: (stop) => findings.follow(stop), tell: (stop) => notices.tell(stop), deliver: (stop) => notices.deliver(stop), keepDuties: (stop) => duties.keep(stop), verify, pruneNotices: () => notices.prune(), onFailure: (message) => log?.write(`${JSON.stringify({ level: 50, msg: message })}\n`) })
     undo.push(() => jobs.stop())
     const url = await app.listen({ host: config.host, port: config.port }).catch((cause: NodeJS.ErrnoException) => {
       throw cause.code === 'EADDRINUSE' ? new ConfigError('HJ-CFG-003', `${config.host}:${config.port}`, { cause }) : cause

@@ -15,6 +15,7 @@ import { registerRefusals } from './http/refusals.ts'
 import { registerAuditRoutes } from './http/routes-audit.ts'
 import { registerEventRoutes } from './http/routes-events.ts'
 import { registerDraftRoutes } from './http/routes-drafts.ts'
+import { registerDutyRoutes } from './http/routes-duties.ts'
 import { registerHealth } from './http/health.ts'
 import { registerNoticeRoutes } from './http/routes-notices.ts'
 import { registerImportRoutes } from './http/routes-imports.ts'
@@ -31,6 +32,7 @@ import type { Stream } from './http/stream.ts'
 import type { CataloguePages } from './modules/catalogue/index.ts'
 import type { Chains } from './modules/chains/index.ts'
 import type { Drafts } from './modules/drafts/index.ts'
+import type { Duties } from './modules/duties/index.ts'
 import type { Identity } from './modules/identity/index.ts'
 import type { Imports } from './modules/imports/index.ts'
 import type { Notices } from './modules/notices/index.ts'
@@ -48,6 +50,7 @@ export interface ServerParts {
   chains: Chains
   cataloguePages: CataloguePages
   drafts: Drafts
+  duties: Duties
   identity: Identity
   imports: Imports
   notices: Notices
@@ -90,6 +93,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
       registerOverrideRoutes(api, parts)
       registerReadRoutes(api, { chains: parts.chains, catalogue: parts.cataloguePages, offset: parts.catalogue.zoneOffset ?? 0 })
       registerDraftRoutes(api, parts.drafts)
+      registerDutyRoutes(api, parts.duties)
       registerAuditRoutes(api, { ...parts, offset: parts.catalogue.zoneOffset ?? 0 })
       registerWorkRoutes(api, parts)
       registerSessionRoutes(api, { identity, addresses, demo: config.demo })

@@ -6,6 +6,7 @@ import { periodText, runCases } from '@hengjian/engine'
 import type { Catalogue, CatalogueProblem, CasesRun, RuleInfo, Text } from '@hengjian/engine'
 import { caseFiles, loadCatalogueFrom, readCatalogueFiles } from '../catalogue-files.ts'
 import { lintFlows } from '../flow/index.ts'
+import { lintDuties } from '../modules/duties/index.ts'
 import { requireCatalogue } from './inputs.ts'
 import { CommandFailure } from './failure.ts'
 import type { Say } from './language.ts'
@@ -54,10 +55,12 @@ async function lint({ catalog, format }: Options, say: Say): Promise<number> {
   return catalogue === null || problems.length > 0 ? 2 : 0
 }
 
-/** What is wrong with the flows inside the platform, once the law is sound. */
+/** What is wrong with the flows inside the platform and with the lists of duties, once the law is sound. */
 async function insideProblems(catalog: string): Promise<CatalogueProblem[]> {
   const { catalogue, problems, files } = await loadCatalogueFrom(catalog, undefined, { internal: true })
-  return catalogue === null ? problems : (await lintFlows(catalog, catalogue, files)).problems
+  if (catalogue === null) return problems
+  const { problems: ofFlows, roles } = await lintFlows(catalog, catalogue, files)
+  return [...ofFlows, ...(await lintDuties(catalog, catalogue, roles)).problems]
 }
 
 /** Rules by id; a rule with several dated versions is one rule. */

@@ -98,6 +98,8 @@ export const FlowWork = Type.Object(
     follows: Type.Optional(Type.String()),
     /** By this flow somebody may let an act pass that a rule stops: where it is decided, which act lets it pass, and for how long that is good. */
     overrides: Type.Optional(Type.Object({ node: Type.String(), grants: Type.String(), within: Type.String({ pattern: '^\\d+ h$' }) }, closed)),
+    /** In matters of this flow the platform keeps what is asked of leaders once a period: the node by which it is done, and the one by which it is no longer due. */
+    duties: Type.Optional(Type.Object({ done: Type.String(), lapses: Type.String() }, closed)),
     /** The node by which a late step goes to the level above, and the rules whose breach takes it there. */
     escalates: Type.Optional(Type.Object({ node: Type.String(), rules: Codes }, closed)),
   },

@@ -69,6 +69,7 @@ function check(flow: Flow, source: SourceFile, catalogue: Catalogue, { roles, do
     needNode(flow.overrides.node, ['work', 'overrides', 'node'])
     if (flow.node(flow.overrides.node)?.acts.includes(flow.overrides.grants) === false) missing(['work', 'overrides', 'grants'], `节点 ${flow.overrides.node} 没有“${flow.overrides.grants}”这一行为`, `The node ${flow.overrides.node} has no act "${flow.overrides.grants}"`)
   }
+  for (const [key, code] of Object.entries(flow.duties ?? {})) needNode(code, ['work', 'duties', key])
   if (flow.escalates !== undefined) {
     needNode(flow.escalates.node, ['work', 'escalates', 'node'])
     for (const [k, rule] of flow.escalates.rules.entries()) if (!rules.has(rule)) missing(['work', 'escalates', 'rules', k], `流程 ${flow.code} 没有规则“${rule}”`, `The flow ${flow.code} has no rule "${rule}"`)

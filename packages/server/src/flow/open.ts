@@ -21,10 +21,11 @@ export async function openFlows(directory: string, catalogue: Catalogue, files: 
   return { flows, templates }
 }
 
-export async function lintFlows(directory: string, catalogue: Catalogue, files: CatalogueFiles): Promise<OpenedFlows & { problems: CatalogueProblem[] }> {
+export async function lintFlows(directory: string, catalogue: Catalogue, files: CatalogueFiles): Promise<OpenedFlows & { problems: CatalogueProblem[]; roles: ReadonlySet<string> | null }> {
   const { templates, problems } = readTemplates(await textsIn(directory, 'internal/documents'))
-  const loaded = loadFlows(files, catalogue, { roles: await rolesIn(directory), documents: new Set(templates.keys()) })
-  return { flows: loaded.flows, templates, problems: [...problems, ...loaded.problems] }
+  const roles = await rolesIn(directory)
+  const loaded = loadFlows(files, catalogue, { roles, documents: new Set(templates.keys()) })
+  return { flows: loaded.flows, templates, problems: [...problems, ...loaded.problems], roles }
 }
 
 async function textsIn(directory: string, folder: string): Promise<Record<string, string>> {

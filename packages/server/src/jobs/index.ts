@@ -29,6 +29,8 @@ export interface JobParts {
   tell: (stop: () => boolean) => Promise<unknown>
   /** what waits to leave the house; may be slow, and holds up nothing else */
   deliver: (stop: () => boolean) => Promise<unknown>
+  /** what is asked of leaders once a period */
+  keepDuties: (stop: () => boolean) => Promise<unknown>
   /** recomputes everything that is chained, once a night */
   verify: () => Promise<unknown>
   /** removes notices that were read long ago */
@@ -38,7 +40,7 @@ export interface JobParts {
 }
 
 /** Wakes once at the start for what came due while no server ran, then every minute. */
-export async function startJobs({ store, catalogue, clock, follow, tell, deliver, verify, pruneNotices, onFailure }: JobParts): Promise<Jobs> {
+export async function startJobs({ store, catalogue, clock, follow, tell, deliver, keepDuties, verify, pruneNotices, onFailure }: JobParts): Promise<Jobs> {
   const followAndTell = async (stop: () => boolean): Promise<void> => {
     await follow(stop)
     await tell(stop)
@@ -53,6 +55,9 @@ export async function startJobs({ store, catalogue, clock, follow, tell, deliver
       await deliver(() => abortSignal?.aborted ?? false)
     },
     reevaluate: (_payload, { abortSignal }) => alone(store, () => reevaluateAll(store, catalogue, clock, () => abortSignal?.aborted ?? false)),
+    duties: async (_payload, { abortSignal }) => {
+      await keepDuties(() => abortSignal?.aborted ?? false)
+    },
     root: async () => {
       await makeDueRoot(store, clock(), catalogue.zoneOffset ?? 0)
     },
@@ -78,6 +83,7 @@ export async function startJobs({ store, catalogue, clock, follow, tell, deliver
         { task: 'deliver', match: '* * * * *', identifier: 'deliver', options: { backfillPeriod: 0, jobKey: 'deliver', maxAttempts: 1 } },
         // normally nothing to do; finishes what a stopped server left
         { task: 'reevaluate', match: '*/10 * * * *', identifier: 'reevaluate', options: { backfillPeriod: 0, jobKey: 'reevaluate', maxAttempts: 1 } },
+        { task: 'duties', match: '12 * * * *', identifier: 'duties', options: { backfillPeriod: 0, jobKey: 'duties', maxAttempts: 1 } },
         // the first of a day does it; the others make up for a server that did not run
         { task: 'root', match: '2 * * * *', identifier: 'root', options: { backfillPeriod: 0, jobKey: 'root', maxAttempts: 3 } },
         // the first of a night does it; the others make up for a server that did not run
@@ -117,6 +123,7 @@ export async function startJobs({ store, catalogue, clock, follow, tell, deliver
   await runner.addJob('wake', {}, { jobKey: 'wake', maxAttempts: 1 })
   await runner.addJob('reevaluate', {}, { jobKey: 'reevaluate', maxAttempts: 1 })
   await runner.addJob('root', {}, { jobKey: 'root', maxAttempts: 3 })
+  await runner.addJob('duties', {}, { jobKey: 'duties', maxAttempts: 1 })
   return {
     stop: async () => {
       end.abort()

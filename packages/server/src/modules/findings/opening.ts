@@ -3,7 +3,7 @@ import { hash } from 'node:crypto'
 import type { ChainEvent } from '@hengjian/engine'
 import type { Flow } from '../../flow/index.ts'
 import type { VerdictRow } from '../../intake/index.ts'
-import { LANE } from '../../intake/index.ts'
+import { INSIDE, LANE } from '../../intake/index.ts'
 
 const DAY = 86_400_000
 
@@ -25,7 +25,7 @@ export function isRecent(flow: Flow, row: VerdictRow, now: number): boolean {
 
 /** When the limit passed, or when the act was done that breaks the rule. */
 function brokenAt({ lane, sort_at, closed_at, anchor_at }: VerdictRow): number {
-  return Date.parse(lane === LANE.clock && sort_at !== null && sort_at !== 'infinity' ? sort_at : (closed_at ?? anchor_at))
+  return Date.parse((lane === LANE.clock || lane === LANE.work) && sort_at !== null && sort_at !== 'infinity' ? sort_at : (closed_at ?? anchor_at))
 }
 
 /** The facts of the first event: what it is about, and whose unit and officer it concerns. */
@@ -44,9 +44,15 @@ export function openingFacts(row: VerdictRow, events: readonly ChainEvent[], uni
     ...(org === null ? {} : { unit: org }),
     ...(typeof unitName === 'string' ? { unitName } : {}),
     ...(unitPath === null ? {} : { unitPath }),
-    ...(act?.actor?.['id'] === undefined ? {} : { officer: act.actor['id'] }),
-    ...(act?.actor?.['name'] === undefined ? {} : { officerName: act.actor['name'] }),
+    ...officerOf(act),
   }
+}
+
+/** Whoever acted; where the platform did, whom it says that the matter is about. */
+function officerOf(act: ChainEvent | undefined): Record<string, unknown> {
+  if (act?.source === INSIDE && act.actor?.['id'] === INSIDE && typeof act.attrs['officer'] === 'string') return { officer: act.attrs['officer'], ...(typeof act.attrs['officerName'] === 'string' ? { officerName: act.attrs['officerName'] } : {}) }
+  const { id, name } = act?.actor ?? {}
+  return { ...(id === undefined ? {} : { officer: id }), ...(name === undefined ? {} : { officerName: name }) }
 }
 
 /** The act by which a rule was broken; of a limit that nobody met, the act that started it. */

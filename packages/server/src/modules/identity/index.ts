@@ -12,6 +12,8 @@ import { listDemo, openDemoSession, prepareDemo } from './demo.ts'
 import type { DemoCast } from './demo.ts'
 import type { Deed, IdentityParts } from './parts.ts'
 import { importPeople } from './people-import.ts'
+import { leadersOf } from './leaders.ts'
+import type { Leader, LeaderQuery } from './leaders.ts'
 import { holdersAt, lineOf, listPeople, listUnits, ownerOf, pathOf, personOf, standInsOf } from './people.ts'
 import type { Holding, Line, PeopleQuery } from './people.ts'
 import { reachOf } from './reach.ts'
@@ -28,6 +30,7 @@ import { linkAccount, unlinkAccount } from './sso-link.ts'
 import type { Sso, SsoSetup } from './sso.ts'
 
 export type { DemoCast } from './demo.ts'
+export type { Leader, LeaderQuery } from './leaders.ts'
 export type { Deed } from './parts.ts'
 export type { SsoSetup } from './sso.ts'
 export type { Credentials, From, Signed } from './sessions.ts'
@@ -86,6 +89,8 @@ export interface Identity {
   lineOf(path: string): Promise<Line>
   /** people who answer for a unit by posts of these roles, and those who stand in for them */
   holders(wanted: readonly Holding[], path: string): Promise<string[]>
+  /** posts by role over a span of days, as far as a reader may look */
+  leaders(query: LeaderQuery): Promise<Leader[]>
   /** the person, where there is one, and who stands in */
   reach(person: string): Promise<string[]>
   /** whose account it is; null where there is no such account */
@@ -186,6 +191,7 @@ export async function createIdentity({ store, clock, internalDir, dataDir, secre
     pathOf: (org, agency) => pathOf(parts, org, agency),
     lineOf: (path) => lineOf(parts, path),
     holders: (wanted, path) => holdersAt(parts, wanted, path),
+    leaders: (query) => leadersOf(parts, query),
     reach: (person) => standInsOf(parts, person),
     ownerOf: (account) => ownerOf(parts, account),
     seal,

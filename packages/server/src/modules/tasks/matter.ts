@@ -5,7 +5,7 @@ import type { ChainEvent, Verdict } from '@hengjian/engine'
 import { instantText } from '../../dates.ts'
 import type { Action, Flow, FormSource, Standing } from '../../flow/index.ts'
 import { actionsAt, actName, beginnings, blockedBy, eventActor, flowOf, standingOf } from '../../flow/index.ts'
-import { storedEvents } from '../../intake/index.ts'
+import { INSIDE, storedEvents } from '../../intake/index.ts'
 import { CodedError } from '../../problem.ts'
 import { visibleMatter } from './list.ts'
 import type { TaskReading } from './reading.ts'
@@ -18,7 +18,7 @@ export async function readWorkMatter(parts: TaskReading, actor: Actor, chain: st
   const flow = flowOf(parts.flows, chain)
   const events = (await storedEvents(parts.store.pool, [chain])).get(chain) ?? []
   const standing = standingOf(flow, events)
-  const [[base], history, documents, reason, people, siblings] = await Promise.all([rowsOf(parts, [row]), parts.chains.events(chain), documentsOf(parts, chain), reasonOf(parts, row), peopleOf(parts, row, events[0]?.attrs['officer']), siblingsOf(parts, row)])
+  const [[base], history, documents, reason, people, siblings] = await Promise.all([rowsOf(parts, [row]), parts.chains.events(chain), documentsOf(parts, chain), reasonOf(parts, row), peopleOf(parts, row, events[0]?.attrs ?? {}), siblingsOf(parts, row)])
   if (base === undefined) throw new Error(`no row for ${chain}`)
   return {
     ...base,
@@ -113,13 +113,15 @@ export async function verdictBehind({ chains }: TaskReading, { origin_verdict }:
 }
 
 /** Officers of the matter it is about: first the one whose act it was, then the latest. Where it is about none, people of its unit. */
-async function peopleOf({ store, peopleOf: colleagues }: TaskReading, row: MatterRow, officer: unknown): Promise<WorkMatter['people']> {
+async function peopleOf({ store, peopleOf: colleagues }: TaskReading, row: MatterRow, { officer, officerName, unitName }: ChainEvent['attrs']): Promise<WorkMatter['people']> {
   if (row.origin_chain === null) return row.unit === null ? [] : colleagues(row.unit)
   const events = (await storedEvents(store.pool, [row.origin_chain])).get(row.origin_chain) ?? []
   const people = new Map<string, WorkMatter['people'][number]>()
+  // of what the platform began, the officer is whom it is about
+  if (typeof officer === 'string' && !events.some(({ actor }) => actor?.['id'] === officer)) people.set(officer, { id: officer, name: typeof officerName === 'string' ? officerName : officer, unit: typeof unitName === 'string' ? unitName : row.unit })
   for (const { actor, attrs } of events.toReversed()) {
     const { id, name, org } = actor ?? {}
-    if (id !== undefined && !people.has(id)) people.set(id, { id, name: name ?? id, unit: typeof attrs['unit'] === 'string' ? attrs['unit'] : (org ?? null) })
+    if (id !== undefined && id !== INSIDE && !people.has(id)) people.set(id, { id, name: name ?? id, unit: typeof attrs['unit'] === 'string' ? attrs['unit'] : (org ?? null) })
   }
   return [...people.values()].sort((a, b) => Number(b.id === officer) - Number(a.id === officer))
 }
