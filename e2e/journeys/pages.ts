@@ -42,6 +42,7 @@ const places: Place[] = [
   at('Persons in custody', '/custody', '在押人员', 'Persons in custody'),
   at('To do', '/work', '待办', 'To do'),
   at('A kind of internal matter', '/work/TSK', '督办任务', 'Supervised task'),
+  at('Duties of a leader', '/duties/fy220104-1001?period=2026', '院长权责清单', 'President of a court'),
   { name: 'One warning', path: firstFinding, heading: { zh: '可以办', en: 'What you can do' } },
   at('The catalogue', '/catalogue', '目录', 'Catalogue'),
   at('A flow of the catalogue', '/catalogue/P05', '提请逮捕', 'Request and execution of arrest'),

@@ -24,6 +24,7 @@ const AuditPage = lazy(async () => ({ default: (await import('./audit/audit-page
 
 const WorkPage = lazy(async () => ({ default: (await import('./work/work-page.tsx')).WorkPage }))
 const FlowPage = lazy(async () => ({ default: (await import('./work/flow-page.tsx')).FlowPage }))
+const DutiesPage = lazy(async () => ({ default: (await import('./duties/duties-page.tsx')).DutiesPage }))
 const InternalPage = lazy(async () => ({ default: (await import('./work/internal-page.tsx')).InternalPage }))
 
 const NoticesPage = lazy(async () => ({ default: (await import('./notices/notices-page.tsx')).NoticesPage }))
@@ -56,6 +57,7 @@ const router = createBrowserRouter([
       { path: '/work', element: page(<WorkPage />) },
       { path: '/work/:flow', element: page(<FlowPage />) },
       { path: '/work/:flow/:chain', element: page(<InternalPage />) },
+      { path: '/duties/:person?', element: page(<DutiesPage />) },
       { path: '/matters', element: formPage(<MattersPage />) },
       { path: '/matters/:chain', element: page(<MatterPage />) },
       { path: '/custody', element: page(<CustodyPage />) },

@@ -4,6 +4,7 @@ import { clock } from './en/clock.ts'
 import { custody } from './en/custody.ts'
 import { common } from './en/common.ts'
 import { draft } from './en/draft.ts'
+import { duties } from './en/duties.ts'
 import { importing } from './en/import.ts'
 import { matter } from './en/matter.ts'
 import { matters } from './en/matters.ts'
@@ -18,4 +19,4 @@ import { work } from './en/work.ts'
 import type { Translation } from './shape.ts'
 import type { zh } from './zh.ts'
 
-export const en: Translation<typeof zh> = { common, shell, severity, clock, panel, today, matters, matter, custody, catalogue, draft, importing, audit, notices, work, session, system }
+export const en: Translation<typeof zh> = { common, shell, severity, clock, panel, today, matters, matter, custody, catalogue, draft, duties, importing, audit, notices, work, session, system }

@@ -4,6 +4,7 @@ import { clock } from './zh/clock.ts'
 import { custody } from './zh/custody.ts'
 import { common } from './zh/common.ts'
 import { draft } from './zh/draft.ts'
+import { duties } from './zh/duties.ts'
 import { importing } from './zh/import.ts'
 import { matter } from './zh/matter.ts'
 import { matters } from './zh/matters.ts'
@@ -17,4 +18,4 @@ import { today } from './zh/today.ts'
 import { work } from './zh/work.ts'
 
 /** Every text of the workbench. Chinese is the shape; English must have all of it. */
-export const zh = { common, shell, severity, clock, panel, today, matters, matter, custody, catalogue, draft, importing, audit, notices, work, session, system }
+export const zh = { common, shell, severity, clock, panel, today, matters, matter, custody, catalogue, draft, duties, importing, audit, notices, work, session, system }

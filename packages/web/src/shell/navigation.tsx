@@ -6,7 +6,7 @@ import { Icon } from './icons.tsx'
 
 const places = [
   { name: 'today', path: '/', holds: /^\/$/, permission: 'worklist.read' },
-  { name: 'work', path: '/work', holds: /^\/work/, permission: 'work.read' },
+  { name: 'work', path: '/work', holds: /^\/(?:work|duties)/, permission: 'work.read' },
   { name: 'matters', path: '/matters', holds: /^\/(?:matters|custody)/, permission: 'matters.read' },
   { name: 'catalogue', path: '/catalogue', holds: /^\/(?:catalogue|drafts)/, permission: 'catalogue.read' },
   { name: 'import', path: '/import', holds: /^\/import/, permission: 'imports.read' },

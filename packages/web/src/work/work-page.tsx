@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
+import { useMay } from '../api/session.ts'
 import type { WorkList } from '../api/types.ts'
 import { startMs } from '../format/moment.ts'
 import { number } from '../format/numbers.ts'
@@ -70,10 +71,18 @@ export const WorkPage = () => {
 const Kinds = () => {
   const { t } = useTranslation()
   const { say } = useLanguage()
+  const may = useMay()
   const flows = useFlows().data?.flows ?? []
   if (flows.length === 0) return null
   return (
     <ul className="kinds" aria-label={t('work.kinds')}>
+      {may('duties.read') && (
+        <li>
+          <Link to="/duties" className="btn sm">
+            {t('duties.title')}
+          </Link>
+        </li>
+      )}
       {flows.toSorted((a, b) => Number(b.begin.length > 0) - Number(a.begin.length > 0)).map(({ flow, name, begin }) => (
         <li key={flow}>
           <Link to={flowPath(flow)} className="btn sm">
