@@ -205,6 +205,10 @@ const handlerLevel = { police: '办案民警', procuratorate: '检察官', court
 const unitLevel = { police: '办案部门负责人', procuratorate: '检察官', court: '审判员', prison: '监狱民警', justice: '承办人', government: '承办人', petitions: '承办人' } as const
 const letter = { police: '公', procuratorate: '检', court: '法', prison: '狱', justice: '司', government: '府', petitions: '访' } as const
 
+/** Heads of divisions try cases too: one hearing in so many. */
+const HEAD_TRIES_EVERY = 9
+export const presiding = (m: Matter): ActOptions => (m.every(HEAD_TRIES_EVERY, 4) ? { level: '庭长', who: 'head' } : {})
+
 /** Who approves, with the level that the act names. */
 export const chiefOfPolice = { level: '县级以上公安机关负责人', who: 'chief' } as const
 export const headOfUnit = { level: '办案部门负责人', who: 'head' } as const

@@ -1,6 +1,6 @@
 /** P19: a civil action, from the complaint to the judgment. */
 import { DAY, HOUR, dayOf, endOfDay, endOfMonths, isWorkday, startOf } from '../clock.ts'
-import { courtPresident } from '../matter.ts'
+import { courtPresident, presiding } from '../matter.ts'
 import type { ActOptions, Matter } from '../matter.ts'
 import { civilAppeal } from './civil-appeal.ts'
 import { beforeTheSuit, extendedAbove, lifted, moreEvidence, publicService, recusal, suspension } from './civil-interludes.ts'
@@ -151,7 +151,7 @@ export function sit(m: Matter, at: number, procedure: Procedure): number {
   const late = m.slip('hearingNoticeTooLate')
   civil(m, 'P19-N10', before(at, late ? 1 : m.random.int(4, 8)), { attrs: { act: '通知' } })
   if (procedure === '普通' && !m.slip('noPublicNotice')) civil(m, 'P19-N10', before(at, m.random.int(3, 6)), { attrs: { act: '公告' } })
-  return civil(m, 'P19-N11', at)
+  return civil(m, 'P19-N11', at, presiding(m))
 }
 
 /** A working day at least so many days before. */

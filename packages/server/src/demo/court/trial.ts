@@ -1,6 +1,6 @@
 /** P16: first instance, from the indictment to the judgment. */
 import { DAY, HOUR, MINUTE, dayOf, endOfMonths, isWorkday, startOf } from '../clock.ts'
-import { chiefProcurator, courtPresident } from '../matter.ts'
+import { chiefProcurator, courtPresident, presiding } from '../matter.ts'
 import type { Attributes, Matter } from '../matter.ts'
 import type { Party } from '../people.ts'
 import { renewBail } from '../police/detention.ts'
@@ -152,7 +152,7 @@ function workdayBefore(at: number, sat: number, days: number): number {
 }
 
 export function hearing(m: Matter, at: number, procedure: string, charge?: Charge): void {
-  m.act('P16-N10', at, { attrs: { procedure, ...hearingFacts(m, charge) } })
+  m.act('P16-N10', at, { ...presiding(m), attrs: { procedure, ...hearingFacts(m, charge) } })
 }
 
 function deliberated(m: Matter, accused: Party[], at: number, charge: Charge): Judgment {

@@ -17,12 +17,12 @@ export async function rowsOf(parts: TaskReading, rows: readonly MatterRow[]): Pr
     clocksOf(parts, rows.map((row) => row.chain_id)),
     parts.chains.titles(rows.flatMap((row) => row.origin_chain ?? [])),
     outcomesOf(parts, rows),
-    firstFacts(parts, rows.map((row) => row.chain_id)),
+    firstFacts(parts, rows.flatMap((row) => [row.chain_id, ...(row.origin_chain === null ? [] : [row.origin_chain])])),
   ])
   const at = (instant: Date): string => instantText(instant.getTime(), offset)
   return rows.map((row): WorkRow => {
     const flow = parts.flows.find(({ code }) => code === row.flow)
-    const matterTitle = row.origin_chain === null ? null : (titles.get(row.origin_chain) ?? row.origin_chain)
+    const matterTitle = row.origin_chain === null ? null : (titleInside(parts, row.origin_chain, beginnings) ?? titles.get(row.origin_chain) ?? row.origin_chain)
     const first = beginnings.get(row.chain_id) ?? {}
     const given = flow?.title === undefined ? undefined : first[flow.title]
     const ruleName = row.origin_rule === null ? null : nameOfRule(parts, row.origin_rule)
@@ -45,6 +45,14 @@ export async function rowsOf(parts: TaskReading, rows: readonly MatterRow[]): Pr
           : { chain: row.origin_chain, title: matterTitle ?? '', verdict: row.origin_verdict, rule: row.origin_rule, ruleName: ruleName ?? { zh: row.origin_rule, en: row.origin_rule }, flow: parts.flows.find(({ prefix }) => row.origin_chain?.startsWith(prefix))?.code ?? null, outcome: outcomes.get(`${row.origin_chain}\n${row.origin_verdict}`) ?? null },
     }
   })
+}
+
+/** What a matter inside the platform is called: by its own flow, or by the flow alone where that seals it; null for one of law. */
+function titleInside({ flows }: TaskReading, chain: string, beginnings: ReadonlyMap<string, Record<string, unknown>>): string | null {
+  const flow = flows.find(({ prefix }) => chain.startsWith(prefix))
+  if (flow === undefined) return null
+  const given = flow.title === undefined || flow.sealed !== undefined ? undefined : beginnings.get(chain)?.[flow.title]
+  return typeof given === 'string' ? given : flow.name.zh
 }
 
 export const nameOfRule = ({ catalogue }: TaskReading, rule: string): Text | null => catalogue.rules.findLast((info: RuleInfo) => info.id === rule)?.name ?? null
