@@ -50,7 +50,7 @@ const Chosen = ({ people, asked, onFind, isAll }: ChosenProps) => {
   return (
     <>
       <div className="conds">
-        {(people.people.length > 1 || !isAll) && <People people={people} person={person} onFind={onFind} />}
+        {(people.people.length > 1 || !isAll) && <People people={people} person={person} name={sheet.data?.person.id === person ? sheet.data.person.name : null} onFind={onFind} />}
         <PeriodChoice period={period} now={people.now} />
       </div>
       {people.more && <p className="s13 i3">{t('duties.more')}</p>}
@@ -59,7 +59,8 @@ const Chosen = ({ people, asked, onFind, isAll }: ChosenProps) => {
   )
 }
 
-const People = ({ people, person, onFind }: { people: DutyPeople; person: string | null; onFind: (q: string | null) => void }) => {
+/** `name`: of the person, who may not be among those that are listed. */
+const People = ({ people, person, name: chosen, onFind }: { people: DutyPeople; person: string | null; name: string | null; onFind: (q: string | null) => void }) => {
   const { t } = useTranslation()
   const { search } = useAddress()
   const navigate = useNavigate()
@@ -80,7 +81,7 @@ const People = ({ people, person, onFind }: { people: DutyPeople; person: string
       <label className="cond wide">
         <span>{t('duties.person')}</span>
         <select className="field" value={isListed ? (person ?? '') : ''} onChange={(event) => void navigate({ pathname: `/duties/${encodeURIComponent(event.target.value)}`, search: search.toString() })}>
-          {!isListed && <option value="">{person ?? ''}</option>}
+          {!isListed && <option value="">{chosen ?? person ?? ''}</option>}
           {people.people.map(({ id, name, posts }) => (
             <option key={id} value={id}>
               {[name, ...new Set(posts.map(({ unit, title }) => `${unit} ${title ?? ''}`.trim()))].join(' · ')}

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { useSession } from '../api/session.ts'
 import type { DutyAct, DutyAsked, DutyMiss, DutyRow } from '../api/types.ts'
 import { citationText } from '../format/citation.ts'
 import { momentInProse, momentInTable } from '../format/dates.ts'
@@ -25,6 +26,7 @@ interface Props {
 export const DutyItem = ({ duty, person, period }: Props) => {
   const { t } = useTranslation()
   const { language, say } = useLanguage()
+  const isMine = useSession().actor?.id === person
   const shape = shapes[duty.state]
   return (
     <li className={`duty ${duty.state}`}>
@@ -38,7 +40,7 @@ export const DutyItem = ({ duty, person, period }: Props) => {
         </p>
         {duty.unprovable !== null && <p className="s13 i2">{t('duties.unprovable', { why: say(duty.unprovable) })}</p>}
         {duty.asked.map((asked) => (
-          <Asked key={asked.period} asked={asked} />
+          <Asked key={asked.period} asked={asked} isMine={isMine} />
         ))}
         {duty.called !== null && duty.called > 0 && (
           <p className="s13">
@@ -63,7 +65,7 @@ export const DutyItem = ({ duty, person, period }: Props) => {
   )
 }
 
-const Asked = ({ asked: { period, times, done, state, due, matter, finding } }: { asked: DutyAsked }) => {
+const Asked = ({ asked: { period, times, done, state, due, matter, finding }, isMine }: { asked: DutyAsked; isMine: boolean }) => {
   const { t } = useTranslation()
   const { language } = useLanguage()
   const text = usePeriodText()
@@ -73,7 +75,7 @@ const Asked = ({ asked: { period, times, done, state, due, matter, finding } }: 
         {t('duties.asked', { count: times, period: text(period) })}
         {state === 'done' ? t('duties.askedDone', { done }) : state === 'running' ? t('duties.askedRunning', { done, due: momentInProse(due, null, language) }) : <b className="c-v">{t('duties.askedMissing', { done })}</b>}
       </span>
-      {matter !== null && state !== 'done' && <Link to={internalPath(matter.flow, matter.chain)}>{t('duties.record')}</Link>}
+      {matter !== null && state !== 'done' && <Link to={internalPath(matter.flow, matter.chain)}>{t(isMine ? 'duties.record' : 'duties.see')}</Link>}
       {finding !== null && <Link to={internalPath(finding.flow, finding.chain)}>{t('duties.finding')}</Link>}
     </p>
   )

@@ -45,6 +45,7 @@ export const duties: Translation<typeof zh> = {
   askedRunning: 'done {{done}} so far, until {{due}}.',
   askedMissing: 'done {{done}} when the period ended.',
   record: 'Open and record',
+  see: 'See the matter',
   finding: 'See the warning',
   acts: 'What was done',
   allActs_one: 'See it',
