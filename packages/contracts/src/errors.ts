@@ -536,6 +536,12 @@ export const errors = {
     ['查看个人信息要说明理由，所写的太短。', 'Seeing personal data needs a reason, and what was written is too short.'],
     ['写明为什么需要看。理由会记入审计。', 'Say why it must be seen. The reason goes into the audit trail.'],
   ),
+  'HJ-REQ-011': entry(
+    429,
+    ['请求太多了', 'Too many requests'],
+    ['一段时间内的请求超过了上限。', 'There were more requests within a while than are allowed.'],
+    ['等 Retry-After 所说的秒数再试；程序请成批推送，不要逐条。', 'Wait for the seconds that Retry-After names; a program should push in batches, not one by one.'],
+  ),
   'HJ-SRV-001': entry(
     500,
     ['服务器内部错误', 'Internal error of the server'],

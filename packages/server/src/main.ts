@@ -9,6 +9,7 @@ import { isLoopback } from './config.ts'
 import { openFlows } from './flow/index.ts'
 import { personOf } from './http/actor.ts'
 import type { ActorOf } from './http/actor.ts'
+import { loadRequestRules } from './http/pace.ts'
 import { classify, problemDocument } from './http/problem-document.ts'
 import { openStream } from './http/stream.ts'
 import { putInForce, registerCatalogue } from './intake/index.ts'
@@ -49,6 +50,7 @@ export async function startServer(config: Config, options: StartOptions = {}): P
   const clock = options.clock ?? Date.now
   const log = options.log === undefined ? process.stderr : options.log
   const { catalogue, files } = await openCatalogue(config.catalogueDir)
+  const requests = await loadRequestRules(config.internalDir)
   const { flows, templates } = await openFlows(config.catalogueDir, catalogue, files)
   const store = await openStore(config)
   const undo: (() => Promise<unknown>)[] = [() => store.close()]
@@ -136,6 +138,7 @@ export async function startServer(config: Config, options: StartOptions = {}): P
       imports,
       notices,
       precheck,
+      requests,
       tasks: createTasks({ store, catalogue, flows, templates, clock, chains, reachOf, peopleOf: (unit) => colleaguesOf(identity, unit), lineOf: (path) => identity.lineOf(path), newId: randomUUID, overrideOf: (chain, reader) => precheck.override(chain, reader) }),
       actorOf: options.actorOf ?? personOf,
       stream,

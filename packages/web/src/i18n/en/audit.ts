@@ -47,9 +47,9 @@ export const audit: Translation<typeof zh> = {
   detail: { show: 'Details', hash: 'Hash', number: 'No. {{number}}' },
   actors: { person: 'Person', client: 'Interface', local: 'This machine', system: 'System', nobody: 'Not signed in' },
   outcomes: { done: 'Done', refused: 'Refused', failed: 'Failed', allow: 'Allowed', warn: 'Warned', deny: 'Denied' },
-  objects: { matter: 'Matter', rule: 'Rule', import: 'Import', file: 'File', events: 'Events', root: 'Root', route: 'Route', catalogue: 'Catalogue', audit: 'Audit', client: 'Client', person: 'Person', account: 'Account', session: 'Session', notices: 'Notices', people: 'Organisations', webhook: 'Webhook' },
+  objects: { matter: 'Matter', rule: 'Rule', import: 'Import', file: 'File', events: 'Events', root: 'Root', requests: 'Requests', route: 'Route', catalogue: 'Catalogue', audit: 'Audit', client: 'Client', person: 'Person', account: 'Account', session: 'Session', notices: 'Notices', people: 'Organisations', webhook: 'Webhook' },
   actions: {
-    access: { refuse: 'Access refused' },
+    access: { refuse: 'Access refused', unusual: 'Unusually much seen' },
     account: { create: 'Account opened', disable: 'Account closed', enable: 'Account opened again', link: 'Linked to the identity provider', unlink: 'Link removed', password: 'Password changed', reset: 'Password reset', totp: 'Second factor set' },
     audit: { check: 'Records checked', verify: 'Check of the night' },
     catalogue: { adopt: 'Rule adopted', enforce: 'Catalogue in force' },

@@ -44,9 +44,9 @@ export const audit = {
   detail: { show: '详情', hash: '哈希', number: '第 {{number}} 号' },
   actors: { person: '人员', client: '接口', local: '本机', system: '系统', nobody: '未登录' },
   outcomes: { done: '完成', refused: '拒绝', failed: '未成', allow: '允许', warn: '提示', deny: '拦截' },
-  objects: { matter: '案件', rule: '规则', import: '导入', file: '文件', events: '事件', root: '日根', route: '接口', catalogue: '目录', audit: '审计', client: '接口客户', person: '人员', account: '账户', session: '登录', notices: '通知', people: '机构人员', webhook: '推送' },
+  objects: { matter: '案件', rule: '规则', import: '导入', file: '文件', events: '事件', root: '日根', requests: '请求', route: '接口', catalogue: '目录', audit: '审计', client: '接口客户', person: '人员', account: '账户', session: '登录', notices: '通知', people: '机构人员', webhook: '推送' },
   actions: {
-    access: { refuse: '拒绝访问' },
+    access: { refuse: '拒绝访问', unusual: '查阅数量异常' },
     account: { create: '开户', disable: '停用账户', enable: '启用账户', link: '关联统一身份认证', unlink: '取消关联', password: '改密码', reset: '重置密码', totp: '设置动态口令' },
     audit: { check: '核对记录', verify: '夜间核对' },
     catalogue: { adopt: '采用规则', enforce: '目录施行' },
