@@ -44,6 +44,25 @@ describe('Sign-in', () => {
   })
 })
 
+describe('A new password', () => {
+  for (const [width, language, words] of [[1440, 'zh', { field: '新密码', show: '显示新密码', leaked: /容易猜到/, firm: '很强。' }], [390, 'en', { field: 'New password', show: 'Show: New password', leaked: /Easy to guess/, firm: 'Very strong.' }]] as const) {
+    test(`is measured while it is typed, and shown when asked for, at ${width} px (${language})`, async () => {
+      const page = await visit('/account', { width, language })
+      const field = page.getByLabel(words.field, { exact: true })
+      await field.fill('nick1234-rem936')
+      await page.locator('.strength output').getByText(words.leaked).waitFor()
+      await field.fill('Fenster-4-Teppich')
+      await page.locator('.strength output').getByText(words.firm).waitFor()
+      expect(await page.getByRole('meter').getAttribute('value')).toBe('4')
+      expect(await field.getAttribute('type')).toBe('password')
+      await page.getByRole('button', { name: words.show, exact: true }).click()
+      expect(await field.getAttribute('type')).toBe('text')
+      expect(await wrongTexts(page, language)).toEqual([])
+      expect(await barriers(page)).toEqual([])
+    })
+  }
+})
+
 describe('System', () => {
   for (const path of ['/system', '/system/people', '/account']) {
     for (const [width, language] of [[1440, 'zh'], [390, 'en']] as const) {

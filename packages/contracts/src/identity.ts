@@ -132,6 +132,18 @@ export interface AccountView {
   lastSeenAt: string | null
 }
 
+/** Why a password would not be taken. */
+export type PasswordWeakness = 'short' | 'long' | 'kinds' | 'letters' | 'word' | 'guessable'
+
+export interface PasswordStrength {
+  /** 0 to 4, by the number of guesses that it withstands */
+  score: number
+  /** the least that is taken */
+  needed: number
+  /** null: it would be taken */
+  weakness: PasswordWeakness | null
+}
+
 /** A password that is shown once. */
 export interface NewAccount {
   account: AccountView

@@ -188,8 +188,14 @@ describe('signing in', () => {
     expect(await codeIn(await signIn('first.time', 'Tisch-7-Lampe'))).toEqual([401, 'HJ-AUT-003'])
     expect(await codeIn(await signIn('first.time', 'Tisch-7-Lampe', code()))).toEqual([401, 'HJ-AUT-003'])
     now += 60_000
-    expect((await signIn('first.time', 'Tisch-7-Lampe', code())).status).toBe(200)
+    const again = tokenOf(await signIn('first.time', 'Tisch-7-Lampe', code()))
+    const titles = async (): Promise<string[]> => ((await (await ask('/api/v1/notices', { token: again })).json()) as NoticeList).items.map(({ title }) => title.zh)
+    const before = await titles()
     expect(await codeIn(await signIn('first.time', 'Tisch-7-Lampe', code()))).toEqual([401, 'HJ-AUT-003'])
+    // its owner learns of a code that comes twice, and of nothing else
+    expect((await titles()).slice(0, -before.length)).toEqual(['有人用您已经用过的动态口令登录，没有成功'])
+    expect(await codeIn(await signIn('first.time', 'Tisch-7-Lampe', '000000'))).toEqual([401, 'HJ-AUT-003'])
+    expect(await titles()).toHaveLength(before.length + 1)
   })
   test('with a password that was handed over works for a week, with one of one’s own for ninety days, then leads to a new one', async () => {
     const { password } = await identity.createAccount(null, 'late.first', 'ga220104-1004')

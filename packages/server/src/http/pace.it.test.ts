@@ -60,7 +60,7 @@ const statuses = async (times: number, one: (i: number) => Promise<Response>): P
   for (let i = 0; i < times; i++) found.push((await one(i)).status)
   return found
 }
-const lines = async (action: string): Promise<AuditLine[]> => (await searchAudit(store, { from: new Date(now).toISOString(), to: null, actor: null, action, object: null }, null, 50)).lines
+const lines = async (action: string): Promise<AuditLine[]> => (await searchAudit(store, { from: now, to: null, actor: null, action, object: null }, null, 50)).lines
 const times = (count: number, status: number): number[] => Array.from({ length: count }, () => status)
 
 test('whoever asks too much is told how long to wait, and is heard again then', async () => {
@@ -130,6 +130,6 @@ async function secured(account: string): Promise<Record<string, string>> {
 }
 
 function base32(text: string): Buffer {
-  const bits = [...text].map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0')).join('')
+  const bits = Array.from(text, (letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0')).join('')
   return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)))
 }

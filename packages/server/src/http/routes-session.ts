@@ -23,6 +23,7 @@ const Code = Type.String({ pattern: '^[0-9 ]{6,8}$' })
 const SignIn = Type.Object({ account: Name, password: Password, code: Type.Optional(Code) }, strict)
 const Choice = Type.Object({ account: Name }, strict)
 const Change = Type.Object({ current: Password, next: Password }, strict)
+const Candidate = Type.Object({ next: Password }, strict)
 const Confirmation = Type.Object({ code: Code }, strict)
 
 const open = { permission: 'public' }
@@ -78,6 +79,14 @@ export function registerSessionRoutes(app: FastifyInstance, { identity, addresse
       const { account, actor } = needed(request.signed)
       await identity.changePassword(actor, account, request.body.current, request.body.next)
       return await identity.state(await identity.resolve(tokenIn(request) ?? ''), true)
+    },
+  )
+  app.post<{ Body: Static<typeof Candidate> }>(
+    '/account/password/strength',
+    { config: own, schema: { summary: '新密码的强度 How strong a new password would be', body: Candidate, response: { 200: Type.Object({ score: Type.Integer(), needed: Type.Integer(), weakness: Type.Union([Type.String(), Type.Null()]) }) } } },
+    ({ signed, body }) => {
+      const { account, actor } = needed(signed)
+      return Promise.resolve(identity.strength(actor, account, body.next))
     },
   )
   app.post('/account/totp', { config: own, schema: { summary: '设置动态口令 Set up a second factor', response: { 200: Type.Object({ secret: Type.String(), address: Type.String() }) } } }, async ({ signed }) => {

@@ -1,8 +1,8 @@
 /** Who is there and what they may do: organisations, people, accounts, sessions, clients of the interface. */
-import type { AccountView, Actor, ClientView, DemoPerson, NewAccount, NewKey, PeopleImportReport, PersonList, PersonView, RolesView, SessionState, SessionView, UnitView } from '@hengjian/contracts'
+import type { AccountView, Actor, ClientView, DemoPerson, NewAccount, NewKey, PasswordStrength, PeopleImportReport, PersonList, PersonView, RolesView, SessionState, SessionView, UnitView } from '@hengjian/contracts'
 import { CodedError } from '../../problem.ts'
 import type { Reach, Store } from '../../store/index.ts'
-import { accountOf, changePassword, confirmTotp, createAccount, listAccounts, offerTotp, removeDemo, resetAccount, setDisabled } from './accounts.ts'
+import { accountOf, changePassword, confirmTotp, createAccount, listAccounts, offerTotp, removeDemo, resetAccount, setDisabled, wordsOf } from './accounts.ts'
 import type { AccountOptions } from './accounts.ts'
 import { localActor, standingOf } from './actors.ts'
 import { createAttempts } from './attempts.ts'
@@ -16,9 +16,11 @@ import { holdersAt, lineOf, listPeople, listUnits, ownerOf, pathOf, personOf, st
 import type { Holding, Line, PeopleQuery } from './people.ts'
 import { reachOf } from './reach.ts'
 import { loadInternalRules } from './roles.ts'
+import { createPasswords } from './password.ts'
 import { createSeal, secretOf } from './seal.ts'
 import type { Seal } from './seal.ts'
 import { checkSignature, setPublicKey } from './signatures.ts'
+import { strengthOf } from './strength.ts'
 import type { SignatureCheck, SignedRequest } from './signatures.ts'
 import { alive, endSessions, endToken, giveCode, listSessions, openSession, resolve, signIn } from './sessions.ts'
 import type { Credentials, From, Signed } from './sessions.ts'
@@ -70,6 +72,8 @@ export interface Identity {
   endSessions(by: Actor, account: string): Promise<number>
   alive(ids: readonly string[]): Promise<ReadonlySet<string>>
   changePassword(by: Actor, account: string, current: string, next: string): Promise<void>
+  /** How good a new password would be; it is not kept. */
+  strength(by: Actor, account: string, next: string): PasswordStrength
   offerTotp(account: string): Promise<{ secret: string; address: string }>
   confirmTotp(by: Actor, account: string, code: string): Promise<void>
   accounts(): Promise<AccountView[]>
@@ -130,7 +134,7 @@ export interface IdentitySetup {
 export async function createIdentity({ store, clock, internalDir, dataDir, secret, demo, offset, sso = null, record }: IdentitySetup): Promise<Identity> {
   const rules = await loadInternalRules(internalDir)
   const seal = createSeal(await secretOf(secret, dataDir))
-  const parts: IdentityParts = { ...rules, store, clock, seal, offset, record, attempts: createAttempts(rules.signIn.attempts.perMinute) }
+  const parts: IdentityParts = { ...rules, store, clock, seal, offset, record, attempts: createAttempts(rules.signIn.attempts.perMinute), passwords: createPasswords(seal.keyFor('password')) }
   const exists = async (where: string): Promise<boolean> => (await store.pool.query<{ found: boolean }>(`select exists (select from account ${where}) as found`)).rows[0]?.found === true
   let isClosed = false
   const accountsFor = async (reader: Actor): Promise<Map<string, AccountView>> => new Map(reader.permissions.has('accounts.read') ? (await listAccounts(parts)).map((account) => [account.person, account]) : [])
@@ -172,6 +176,7 @@ export async function createIdentity({ store, clock, internalDir, dataDir, secre
       return count
     },
     alive: (ids) => alive(parts, ids),
+    strength: (by, account, next) => strengthOf(next, rules.signIn.password, wordsOf(by, account)),
     changePassword: (by, account, current, next) => changePassword(parts, by, account, current, next),
     offerTotp: (account) => offerTotp(parts, account),
     confirmTotp: (by, account, code) => confirmTotp(parts, by, account, code),

@@ -31,7 +31,7 @@ const RolesFile = Type.Object(
 
 const SignInRules = Type.Object(
   {
-    password: Type.Object({ length: Count, classes: Type.Integer({ minimum: 1, maximum: 4 }), phrase: Count, history: Type.Integer({ minimum: 0 }), days: Type.Union([Count, Type.Null()]), firstDays: Count, common: Type.Array(Type.String()) }, strict),
+    password: Type.Object({ length: Count, classes: Type.Integer({ minimum: 1, maximum: 4 }), phrase: Count, history: Type.Integer({ minimum: 0 }), days: Type.Union([Count, Type.Null()]), firstDays: Count, score: Type.Integer({ minimum: 0, maximum: 4 }), common: Type.Array(Type.String()) }, strict),
     lock: Type.Object({ failures: Count, minutes: Count }, strict),
     attempts: Type.Object({ perMinute: Count }, strict),
     session: Type.Object({ idleMinutes: Count, absoluteHours: Count }, strict),

@@ -10,7 +10,7 @@ import { CodedError } from '../../problem.ts'
 import { standingOf } from './actors.ts'
 import type { Standing } from './actors.ts'
 import type { IdentityParts } from './parts.ts'
-import { verifyPassword } from './password.ts'
+import { networkOf } from '../../rate.ts'
 import { stepOf } from './totp.ts'
 
 export interface Credentials {
@@ -58,7 +58,7 @@ interface AccountRow {
 
 /** Answers the token for the cookie. Throws HJ-AUT-002, -003 or -006. */
 export async function signIn(parts: IdentityParts, { account, password, code }: Credentials, from: From): Promise<string> {
-  const { store, clock, attempts, signIn: rules } = parts
+  const { store, clock, attempts, passwords, signIn: rules } = parts
   const now = clock()
   const name = account.trim().toLowerCase()
   const refuse = async (why: string, error: 'HJ-AUT-002' | 'HJ-AUT-003' | 'HJ-AUT-006'): Promise<never> => {
@@ -67,7 +67,7 @@ export async function signIn(parts: IdentityParts, { account, password, code }: 
   }
   if (!attempts.take(from.address, now)) return await refuse('attempts', 'HJ-AUT-006')
   const row = (await store.pool.query<AccountRow>('select a.id, a.person_id, p.name, a.password, a.password_at, a.must_change, a.totp, a.totp_step, a.failures, a.locked_until, a.disabled_at from account a join person p on p.id = a.person_id where a.id = $1', [name])).rows[0]
-  const right = await verifyPassword(row?.password ?? null, password)
+  const right = await passwords.verify(row?.password ?? null, password)
   if (row === undefined) return await refuse('unknown', 'HJ-AUT-002')
   if (row.disabled_at !== null) return await refuse('disabled', 'HJ-AUT-002')
   if (row.must_change && now - row.password_at.getTime() > rules.password.firstDays * DAY) return await refuse('first password expired', 'HJ-AUT-002')
@@ -81,15 +81,33 @@ export async function signIn(parts: IdentityParts, { account, password, code }: 
   if (row.totp !== null && step === null) {
     // asking for the code is no failed attempt; a wrong code is
     if (code !== null) await fail()
+    if (code !== null) await tellOfReuse(parts, row, code, now, from)
     return await refuse(code === null ? 'code asked' : 'code', 'HJ-AUT-003')
   }
   // A code is good once, also for two who send it at the same moment.
   const { rowCount } = await store.pool.query('update account set failures = 0, locked_until = null, totp_step = greatest(totp_step, $2) where id = $1 and ($3 or totp_step < $2)', [row.id, step ?? 0, step === null])
   if (rowCount === 0) return await refuse('code', 'HJ-AUT-003')
+  if (passwords.isOld(row.password)) await store.pool.query('update account set password = $2 where id = $1 and password = $3', [row.id, await passwords.hash(password), row.password])
   if (from.token !== null) await endToken(parts, from.token, 'rotated')
+  const isNew = await isNewPlace(parts, row.id, from.address)
   const token = await openSession(parts, row.id, from)
+  if (isNew) await parts.record({ actor: personAt(row), action: 'account.place', object: row.id, detail: { address: from.address } })
   await parts.record({ actor: personAt(row), action: 'session.begin', object: row.id, detail: { person: row.person_id, address: from.address } })
   return token
+}
+
+/** Somebody else may have seen it: a code that was right once and comes again. */
+async function tellOfReuse(parts: IdentityParts, row: AccountRow, code: string, now: number, { address }: Pick<From, 'address'>): Promise<void> {
+  if (codeStep(parts, { ...row, totp_step: 0 }, code, now) !== null) await parts.record({ actor: null, action: 'account.reuse', object: row.id, detail: { address } })
+}
+
+/** so many of the latest sign-ins say which places are known */
+const PLACES = 200
+
+/** Has the account been used before, but never from this network? */
+export async function isNewPlace({ store }: IdentityParts, account: string, address: string): Promise<boolean> {
+  const { rows } = await store.pool.query<{ address: string }>('select address from session where account_id = $1 order by created_at desc limit $2', [account, PLACES])
+  return rows.length > 0 && !rows.some((row) => networkOf(row.address) === networkOf(address))
 }
 
 /** So many in a row close the account for a while. */
@@ -199,6 +217,7 @@ export async function giveCode(parts: IdentityParts, token: string, code: string
   const step = isLocked ? null : codeStep(parts, row, code, now)
   if (step === null) {
     if (!isLocked) await countFailure(parts, row.id, now)
+    if (!isLocked) await tellOfReuse(parts, row, code, now, from)
     return await refuse(isLocked ? 'locked' : 'code', 'HJ-AUT-003')
   }
   const { rowCount } = await store.pool.query('update account set failures = 0, locked_until = null, totp_step = $2 where id = $1 and totp_step < $2', [row.id, step])

@@ -50,7 +50,7 @@ export const audit: Translation<typeof zh> = {
   objects: { matter: 'Matter', rule: 'Rule', import: 'Import', file: 'File', events: 'Events', root: 'Root', requests: 'Requests', route: 'Route', catalogue: 'Catalogue', audit: 'Audit', client: 'Client', person: 'Person', account: 'Account', session: 'Session', notices: 'Notices', people: 'Organisations', webhook: 'Webhook' },
   actions: {
     access: { refuse: 'Access refused', unusual: 'Unusually much seen' },
-    account: { create: 'Account opened', disable: 'Account closed', enable: 'Account opened again', link: 'Linked to the identity provider', unlink: 'Link removed', password: 'Password changed', reset: 'Password reset', totp: 'Second factor set' },
+    account: { create: 'Account opened', disable: 'Account closed', enable: 'Account opened again', link: 'Linked to the identity provider', unlink: 'Link removed', password: 'Password changed', reset: 'Password reset', totp: 'Second factor set', reuse: 'One-time code used again', place: 'Signed in from a new place' },
     audit: { check: 'Records checked', verify: 'Check of the night' },
     catalogue: { adopt: 'Rule adopted', enforce: 'Catalogue in force' },
     client: { create: 'Client registered', key: 'Key for signing set', revoke: 'Key revoked', rotate: 'Key replaced' },

@@ -47,7 +47,7 @@ export const audit = {
   objects: { matter: '案件', rule: '规则', import: '导入', file: '文件', events: '事件', root: '日根', requests: '请求', route: '接口', catalogue: '目录', audit: '审计', client: '接口客户', person: '人员', account: '账户', session: '登录', notices: '通知', people: '机构人员', webhook: '推送' },
   actions: {
     access: { refuse: '拒绝访问', unusual: '查阅数量异常' },
-    account: { create: '开户', disable: '停用账户', enable: '启用账户', link: '关联统一身份认证', unlink: '取消关联', password: '改密码', reset: '重置密码', totp: '设置动态口令' },
+    account: { create: '开户', disable: '停用账户', enable: '启用账户', link: '关联统一身份认证', unlink: '取消关联', password: '改密码', reset: '重置密码', totp: '设置动态口令', reuse: '动态口令被重用', place: '在新的地方登录' },
     audit: { check: '核对记录', verify: '夜间核对' },
     catalogue: { adopt: '采用规则', enforce: '目录施行' },
     client: { create: '登记接口客户', key: '登记签名公钥', revoke: '吊销密钥', rotate: '更换密钥' },
