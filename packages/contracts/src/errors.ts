@@ -374,6 +374,12 @@ export const errors = {
     ['文件没有收全，什么也没有导入。', 'The file did not arrive whole; nothing was imported.'],
     ['重新上传。', 'Upload it again.'],
   ),
+  'HJ-IMP-003': entry(
+    429,
+    ['等待导入的文件太多', 'Too many files wait to be imported'],
+    ['您交来的文件还没有导入完，已经到了一个人的上限。', 'Files that you handed in are still being imported, as many as one person may have.'],
+    ['等前面的导入结束后再交。', 'Wait until one of them has ended.'],
+  ),
   'HJ-NTC-001': entry(
     422,
     ['邮件地址不能使用', 'Mail cannot go to this address'],

@@ -77,7 +77,7 @@ export async function startServer(config: Config, options: StartOptions = {}): P
       return problem
     }
     const reachOf = (actor: Actor) => identity.reachOf(actor)
-    const imports = createImports({ store, catalogue, audit, clock, folder: join(config.dataDir, 'imports'), maxBytes: config.importBodyLimit, describe, reachOf })
+    const imports = createImports({ store, catalogue, audit, clock, folder: join(config.dataDir, 'imports'), maxBytes: config.importBodyLimit, maxUnpacked: config.unpackedLimit, waiting: requests.waiting.imports, describe, reachOf })
     undo.push(() => imports.close())
     const chains = createChains({ store, catalogue, audit, clock, reachOf, unmasking: identity.unmasking, register: () => registerCatalogue(store, catalogue, clock()) })
     const stream = openStream({ url: store.url, imports, chains, reachOf, alive: (sessions) => identity.alive(sessions) })

@@ -327,6 +327,10 @@ describe('the frame', () => {
   test('health answers', async () => {
     expect(await (await fetch(`${server.url}/api/health`)).json()).toMatchObject({ status: 'ok', catalogue: 'test', reevaluation: null })
   })
+  test('an answer of the interface is never shown as a page', async () => {
+    for (const path of ['/today', '/nothing']) expect((await fetch(api(path))).headers.get('content-disposition')).toBe('attachment; filename="api.json"')
+    expect((await fetch(server.url)).headers.get('content-disposition')).toBeNull()
+  })
   test('the interface describes itself', async () => {
     const document = (await (await fetch(`${server.url}/api/openapi.json`)).json()) as { openapi: string; paths: Record<string, unknown> }
     expect(document.openapi).toBe('3.1.0')

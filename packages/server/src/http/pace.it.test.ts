@@ -6,6 +6,7 @@ import type { AuditLine, NoticeList, Problem } from '@hengjian/contracts'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { searchAudit } from '../audit/index.ts'
 import { readConfig } from '../config.ts'
+import { createImport, finishImport } from '../intake/index.ts'
 import { demoCast, demoPeopleFile, demoUnitsFile } from '../demo/organisation.ts'
 import { startServer } from '../main.ts'
 import type { RunningServer } from '../main.ts'
@@ -16,6 +17,7 @@ import type { TestStore } from '../store/testing.ts'
 
 const rules = `
 window: { seconds: 60, person: 20, client: 30, address: 10 }
+waiting: { imports: 2 }
 costly: { matters.unmask: 2 }
 unusual: [{ permission: matters.read, different: 5, hours: 1 }]
 `
@@ -98,6 +100,19 @@ test('what costs more has a narrower bound', async () => {
   const unmask = (): Promise<Response> => ask('/matters/none/unmask', headers, { reason: '核对当事人' })
   expect(await statuses(3, unmask)).toEqual([404, 404, 429])
   expect((await ask('/session', headers)).status).toBe(200)
+})
+
+test('nobody fills the disk of the server with files that wait', async () => {
+  const token = await identity.openSession('demo-case-manager')
+  const headers = { cookie: `hengjian=${token}`, 'content-type': 'application/octet-stream' }
+  const hand = (): Promise<Response> => fetch(`${server.url}/api/v1/imports?name=a.jsonl`, { method: 'POST', headers: { origin: server.url, ...headers }, body: '{}' })
+  const person = (await identity.resolve(token))?.actor.id
+  const waiting = await Promise.all(['a', 'b'].map((name) => createImport(store, { name, totalBytes: 1, fingerprint: name, state: 'running' }, now)))
+  await store.pool.query('update import_job set by_person = $2 where id = any($1)', [waiting, `person:${person}`])
+  const refused = await hand()
+  expect([refused.status, ((await refused.json()) as Problem).code]).toEqual([429, 'HJ-IMP-003'])
+  await finishImport(store, waiting[0] ?? '', now, null)
+  expect((await hand()).status).toBe(202)
 })
 
 test('a flood leaves one line in the trail for a minute, under however many paths it comes', async () => {

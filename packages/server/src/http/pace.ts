@@ -14,6 +14,7 @@ const Count = Type.Integer({ minimum: 1 })
 const RequestRules = Type.Object(
   {
     window: Type.Object({ seconds: Count, person: Count, client: Count, address: Count }, strict),
+    waiting: Type.Object({ imports: Count }, strict),
     costly: Type.Record(Type.String(), Count),
     unusual: Type.Array(Type.Object({ permission: Type.String(), different: Count, hours: Count }, strict)),
   },
