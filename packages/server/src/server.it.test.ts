@@ -261,7 +261,7 @@ describe('reading', () => {
     expect([response.status, ((await response.json()) as Problem).code]).toEqual([404, 'HJ-REQ-007'])
   })
 
-  test.each(['/today?limit=0', '/today?agency=pirates', '/matters?asOf=soon', '/verdicts?outcome=great'])('%s is refused as a wrong parameter', async (path) => {
+  test.each(['/today?limit=0', '/today?agency=police&agency=court', '/today?agency=pirates', '/matters?asOf=soon', '/verdicts?outcome=great'])('%s is refused as a wrong parameter', async (path) => {
     const response = await fetch(api(path))
     expect([response.status, ((await response.json()) as Problem).code]).toEqual([400, 'HJ-REQ-005'])
   })
