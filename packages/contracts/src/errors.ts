@@ -146,6 +146,12 @@ export const errors = {
     ['认证被取消、超过了十分钟、不是在这个浏览器里开始的，或者认证服务器暂时连接不上。', 'It was cancelled, took longer than ten minutes, was not begun in this browser, or the provider cannot be reached.'],
     ['重新登录；仍然不行时，用本系统的账户和密码登录。', 'Begin again; if it stays, sign in with account and password.'],
   ),
+  'HJ-AUT-019': entry(
+    403,
+    ['要再次确认身份', 'Show once more who you are'],
+    ['这一步影响重大，距上次确认身份已经有一段时间。', 'This is grave, and it is a while since you showed who you are.'],
+    ['填密码或动态口令后再试；用统一身份认证登录的，退出后重新登录。', 'Give password or one-time code and try again; who came by the identity provider signs out and in again.'],
+  ),
   'HJ-CFG-001': entry(
     0,
     ['对外监听的条件不齐', 'Serving other machines needs more'],

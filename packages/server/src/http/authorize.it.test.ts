@@ -233,6 +233,27 @@ describe('signing in', () => {
   })
 })
 
+describe('something grave', () => {
+  test('asks whoever signed in a while ago to show once more who they are; looking does not', async () => {
+    await identity.importPeople(null, 'p.csv', 'id,name,unit,role,since\nADM2,周正,zfw220000-04,system-administrator,2026-01-01')
+    await identity.createAccount(null, 'grave.acts', 'ADM2', { password: 'Tisch-7-Lampe' })
+    const { secret } = await identity.offerTotp('grave.acts')
+    const bits = Array.from(secret, (letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0')).join('')
+    const code = (): string => codeOf(Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2))), stepAt(now))
+    const token = tokenOf(await ask('/api/v1/session', { method: 'POST', body: { account: 'grave.acts', password: 'Tisch-7-Lampe' } }))
+    expect((await ask('/api/v1/account/totp/confirm', { method: 'POST', token, body: { code: code() } })).status).toBe(200)
+    const register = (id: string): Promise<Response> => ask('/api/v1/clients', { method: 'POST', token, body: { id, name: '办案系统', scopes: ['worklist.read'] } })
+    expect((await register('grave-1')).status).toBe(200)
+    now += 16 * 60_000
+    expect(await codeIn(await register('grave-2'))).toEqual([403, 'HJ-AUT-019'])
+    expect((await ask('/api/v1/clients', { token })).status).toBe(200)
+    expect(await codeIn(await ask('/api/v1/session/proof', { method: 'POST', token, body: { password: 'Tisch-7-Lampe' } }))).toEqual([401, 'HJ-AUT-003'])
+    const proven = await ask('/api/v1/session/proof', { method: 'POST', token, body: { code: code() } })
+    expect(((await proven.json()) as SessionState).proof).toBe('code')
+    expect((await register('grave-2')).status).toBe(200)
+  })
+})
+
 describe('keys of clients', () => {
   test('are replaced without a gap, and revoked at once', async () => {
     const token = await identity.openSession('demo-system')

@@ -63,6 +63,7 @@ async function admit({ identity, addresses, pace }: Gate, request: FastifyReques
   const { actor, signed } = request
   const isChange = request.method !== 'GET' && request.method !== 'HEAD'
   if (isChange && signed !== null && !isSameSite(request, addresses)) return await sendProblem(request, reply, 'HJ-AUT-005')
+  if (isChange && signed !== null && actor.permissions.has(permission) && identity.proofFor.has(permission) && !signed.proof.fresh) return await sendProblem(request, reply, 'HJ-AUT-019')
   if (permission === PUBLIC || actor.permissions.has(permission)) return undefined
   if (actor === nobody) return await sendProblem(request, reply, 'HJ-AUT-001')
   return await sendProblem(request, reply, signed?.pending ? 'HJ-AUT-010' : 'HJ-AUT-004', permission)

@@ -23,6 +23,7 @@ const Code = Type.String({ pattern: '^[0-9 ]{6,8}$' })
 const SignIn = Type.Object({ account: Name, password: Password, code: Type.Optional(Code) }, strict)
 const Choice = Type.Object({ account: Name }, strict)
 const Change = Type.Object({ current: Password, next: Password }, strict)
+const ProofBody = Type.Object({ password: Type.Optional(Password), code: Type.Optional(Code) }, strict)
 const Candidate = Type.Object({ next: Password }, strict)
 const Confirmation = Type.Object({ code: Code }, strict)
 
@@ -61,6 +62,16 @@ export function registerSessionRoutes(app: FastifyInstance, { identity, addresse
     clearToken(reply, isSecure)
     return await identity.state(null, await identity.hasAccounts())
   })
+
+  app.post<{ Body: Static<typeof ProofBody> }>(
+    '/session/proof',
+    { config: own, schema: { summary: '再次确认身份 Show once more who one is', body: ProofBody, response: { 200: Schema.Described('SessionState'), 401: Schema.Problem, 403: Schema.Problem, 429: Schema.Problem } } },
+    async (request) => {
+      const signed = needed(request.signed)
+      await identity.prove(signed, { password: request.body.password ?? null, code: request.body.code ?? null }, { address: request.ip })
+      return await identity.state(signed, true)
+    },
+  )
 
   app.get('/account/sessions', { config: own, schema: { summary: '我的登录 My sessions', response: { 200: Schema.ListOf('SessionView') } } }, async ({ signed }) => (signed === null ? [] : await identity.sessions(signed.account, signed.actor.session)))
   app.delete<{ Params: { id: string } }>(
@@ -111,4 +122,4 @@ function needed(signed: Signed | null): Signed {
 }
 
 /** This machine as the workbench sees it. */
-const localSigned = ({ local }: Identity): Signed => ({ actor: local, account: '', standing: { held: [], roles: [], org: null }, pending: null, totp: false })
+const localSigned = ({ local }: Identity): Signed => ({ actor: local, account: '', standing: { held: [], roles: [], org: null }, pending: null, totp: false, proof: { by: 'password', fresh: true } })

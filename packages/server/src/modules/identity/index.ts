@@ -14,6 +14,8 @@ import type { Deed, IdentityParts } from './parts.ts'
 import { importPeople } from './people-import.ts'
 import { holdersAt, lineOf, listPeople, listUnits, ownerOf, pathOf, personOf, standInsOf } from './people.ts'
 import type { Holding, Line, PeopleQuery } from './people.ts'
+import { prove } from './proof.ts'
+import type { Proof } from './proof.ts'
 import { reachOf } from './reach.ts'
 import { loadInternalRules } from './roles.ts'
 import { createPasswords } from './password.ts'
@@ -42,6 +44,8 @@ export interface Identity {
   /** every permission that a route may name */
   permissions: ReadonlySet<string>
   roles: RolesView
+  /** permissions before which whoever is signed in shows once more who they are */
+  proofFor: ReadonlySet<string>
   local: Actor
   /** has anybody an account? From then on one must sign in. */
   hasAccounts(): Promise<boolean>
@@ -54,6 +58,8 @@ export interface Identity {
   sso: Sso | null
   /** The code that a sign-in by the provider still owes; answers a new token. Throws HJ-AUT-003, HJ-AUT-006. */
   giveCode(token: string, code: string, from: From): Promise<string>
+  /** Whoever is signed in shows once more who they are. Throws HJ-AUT-002, HJ-AUT-003, HJ-AUT-006, HJ-AUT-019. */
+  prove(signed: Signed, proof: Proof, from: Pick<From, 'address'>): Promise<void>
   /** Links an account to a subject of the identity provider by hand. Throws HJ-REQ-007, HJ-AUT-009. */
   link(by: Actor | null, account: string, issuer: string, subject: string): Promise<void>
   /** Takes its links away; answers how many. Throws HJ-REQ-007. */
@@ -141,6 +147,7 @@ export async function createIdentity({ store, clock, internalDir, dataDir, secre
   return {
     permissions: rules.roles.all,
     roles: rules.roles.view,
+    proofFor: new Set(rules.signIn.proof.permissions),
     local: localActor(parts),
     // Once there are accounts there is no way back to an open store.
     hasAccounts: async () => (isClosed ||= await exists('')),
@@ -156,6 +163,7 @@ export async function createIdentity({ store, clock, internalDir, dataDir, secre
     unmasking: rules.roles.unmasking,
     sso: sso === null ? null : createSso(parts, sso),
     giveCode: (token, code, from) => giveCode(parts, token, code, from),
+    prove: (signed, proof, from) => prove(parts, signed, proof, from),
     link: (by, account, issuer, subject) => linkAccount(parts, by, account, issuer, subject),
     unlink: (by, account) => unlinkAccount(parts, by, account),
     signOut: async (token) => {
@@ -217,8 +225,8 @@ export async function createIdentity({ store, clock, internalDir, dataDir, secre
 
 function stateOf({ roles, signIn: rules }: IdentityParts, signed: Signed | null, required: boolean, demo: DemoPerson[] | null): Omit<SessionState, 'sso'> {
   const password = { length: rules.password.length, classes: rules.password.classes }
-  if (signed === null) return { required, actor: null, pending: null, totp: false, demo, password }
-  const { actor, standing, pending, totp, account } = signed
+  if (signed === null) return { required, actor: null, pending: null, totp: false, proof: 'password', demo, password }
+  const { actor, standing, pending, totp, proof, account } = signed
   return {
     required,
     actor: {
@@ -233,6 +241,7 @@ function stateOf({ roles, signIn: rules }: IdentityParts, signed: Signed | null,
     },
     pending,
     totp,
+    proof: proof.by,
     demo: null,
     password,
   }

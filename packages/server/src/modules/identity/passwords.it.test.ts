@@ -9,7 +9,7 @@ import { readConfig } from '../../config.ts'
 import { demoUnitsFile } from '../../demo/organisation.ts'
 import { at, openTestStore } from '../../store/testing.ts'
 import type { TestStore } from '../../store/testing.ts'
-import { createIdentity } from './index.ts'
+import { codeOf, createIdentity, stepAt } from './index.ts'
 import type { Deed, Identity } from './index.ts'
 
 let store: TestStore
@@ -25,7 +25,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hengjian-passwords-'))
   identity = await open('one secret of the installation, long enough')
   await identity.importPeople(null, 'units.csv', demoUnitsFile())
-  await identity.importPeople(null, 'people.csv', `id,name,unit,role,since\n${[1, 2, 3, 4].map((i) => `P${i},赵磊,zfw220000-04,reviewer,2026-01-01`).join('\n')}`)
+  await identity.importPeople(null, 'people.csv', `id,name,unit,role,since\n${[1, 2, 3, 4, 5].map((i) => `P${i},赵磊,zfw220000-04,reviewer,2026-01-01`).join('\n')}`)
 })
 afterAll(async () => {
   await store.close()
@@ -78,4 +78,38 @@ test('leaked and easily guessed ones are refused when they are set, and the mete
   expect(identity.strength(by, 'with.meter', 'Fenster-4-Teppich')).toEqual({ score: 4, needed: 3, weakness: null })
   await identity.changePassword(by, 'with.meter', PASSWORD, 'Fenster-4-Teppich')
   expect(await hashOf('with.meter')).toContain(',keyid=')
+})
+
+test('who is signed in for a while shows once more who they are, by the password or the code, and five wrong answers close the account', async () => {
+  await identity.createAccount(null, 'is.back', 'P5', { password: PASSWORD })
+  const token = await signIn('is.back')
+  const signed = async () => {
+    const found = await identity.resolve(token)
+    if (found === null) throw new Error('the session has ended')
+    return found
+  }
+  expect((await signed()).proof).toEqual({ by: 'password', fresh: true })
+  now += 16 * 60_000
+  expect((await signed()).proof.fresh).toBe(false)
+  await expect(identity.prove(await signed(), { password: 'wrong', code: null }, from('10.0.0.1'))).rejects.toThrow('HJ-AUT-002')
+  await expect(identity.prove(await signed(), { password: null, code: '123456' }, from('10.0.0.1'))).rejects.toThrow('HJ-AUT-002')
+  expect((await signed()).proof.fresh).toBe(false)
+  await identity.prove(await signed(), { password: PASSWORD, code: null }, from('10.0.0.1'))
+  expect((await signed()).proof.fresh).toBe(true)
+  expect(told()).toEqual(expect.arrayContaining(['session.refuse', 'session.prove']))
+
+  const { secret } = await identity.offerTotp('is.back')
+  const bits = Array.from(secret, (letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0')).join('')
+  const code = (): string => codeOf(Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2))), stepAt(now))
+  await identity.confirmTotp((await signed()).actor, 'is.back', code())
+  now += 16 * 60_000
+  const proven = code()
+  // the password alone is not enough any more, and a code is good once
+  await expect(identity.prove(await signed(), { password: PASSWORD, code: null }, from('10.0.0.1'))).rejects.toThrow('HJ-AUT-003')
+  await identity.prove(await signed(), { password: null, code: proven }, from('10.0.0.1'))
+  await expect(identity.prove(await signed(), { password: null, code: proven }, from('10.0.0.1'))).rejects.toThrow('HJ-AUT-003')
+  expect(told()).toContain('account.reuse')
+  for (let i = 0; i < 4; i++) await expect(identity.prove(await signed(), { password: null, code: '000000' }, from('10.0.0.1'))).rejects.toThrow('HJ-AUT-003')
+  now += 60_000
+  await expect(identity.prove(await signed(), { password: null, code: code() }, from('10.0.0.1'))).rejects.toThrow('HJ-AUT-003')
 })

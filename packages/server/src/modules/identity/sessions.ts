@@ -5,7 +5,7 @@
  * The cookie holds 32 random bytes; the store only their digest. Each sign-in makes a new one, whatever was sent along.
  */
 import { createHash, randomBytes } from 'node:crypto'
-import type { Actor, Pending, SessionView } from '@hengjian/contracts'
+import type { Actor, Pending, ProofBy, SessionView } from '@hengjian/contracts'
 import { CodedError } from '../../problem.ts'
 import { standingOf } from './actors.ts'
 import type { Standing } from './actors.ts'
@@ -33,6 +33,8 @@ export interface Signed {
   standing: Standing
   pending: Pending | null
   totp: boolean
+  /** how they show once more who they are; `fresh`: they did not long ago */
+  proof: { by: ProofBy; fresh: boolean }
 }
 
 const MINUTE = 60_000
@@ -42,7 +44,7 @@ const COARSE_MS = 20_000
 
 const digest = (token: string): Buffer => createHash('sha256').update(token).digest()
 
-interface AccountRow {
+export interface AccountRow {
   id: string
   person_id: string
   name: string
@@ -97,7 +99,7 @@ export async function signIn(parts: IdentityParts, { account, password, code }: 
 }
 
 /** Somebody else may have seen it: a code that was right once and comes again. */
-async function tellOfReuse(parts: IdentityParts, row: AccountRow, code: string, now: number, { address }: Pick<From, 'address'>): Promise<void> {
+export async function tellOfReuse(parts: IdentityParts, row: AccountRow, code: string, now: number, { address }: Pick<From, 'address'>): Promise<void> {
   if (codeStep(parts, { ...row, totp_step: 0 }, code, now) !== null) await parts.record({ actor: null, action: 'account.reuse', object: row.id, detail: { address } })
 }
 
@@ -111,7 +113,7 @@ export async function isNewPlace({ store }: IdentityParts, account: string, addr
 }
 
 /** So many in a row close the account for a while. */
-async function countFailure({ store, signIn: { lock } }: IdentityParts, account: string, now: number): Promise<void> {
+export async function countFailure({ store, signIn: { lock } }: IdentityParts, account: string, now: number): Promise<void> {
   await store.pool.query(
     `update account set failures = case when failures + 1 >= $2 then 0 else failures + 1 end, locked_until = case when failures + 1 >= $2 then $3::timestamptz else locked_until end where id = $1`,
     [account, lock.failures, new Date(now + lock.minutes * MINUTE)],
@@ -121,7 +123,7 @@ async function countFailure({ store, signIn: { lock } }: IdentityParts, account:
 /** Whoever has just shown who they are, as the audit trail names them. */
 export const personAt = ({ person_id, name }: Pick<AccountRow, 'person_id' | 'name'>): Actor => ({ kind: 'person', id: person_id, name, roles: [], permissions: new Set(), org: null, session: null })
 
-function codeStep({ seal }: IdentityParts, row: AccountRow, code: string, now: number): number | null {
+export function codeStep({ seal }: IdentityParts, row: AccountRow, code: string, now: number): number | null {
   const secret = row.totp === null ? null : seal.open(row.totp, row.id)
   return secret === null ? null : stepOf(secret, code, now, row.totp_step)
 }
@@ -168,6 +170,7 @@ interface SessionRow {
   factor: boolean
   code_due: boolean
   disabled_at: Date | null
+  proved_at: Date | null
 }
 
 /** Null where the token is none, or its session has ended. `idleMs`: for how long nobody has touched the page that asks. */
@@ -176,7 +179,7 @@ export async function resolve(parts: IdentityParts, token: string, idleMs = 0): 
   const now = clock()
   const { rows } = await store.pool.query<SessionRow>({
     name: 'identity-session',
-    text: `select s.id, s.account_id, s.created_at, s.seen_at, a.person_id, p.name, a.must_change, a.password_at, a.demo, a.totp is not null as totp, s.sso, s.factor, s.code_due, a.disabled_at
+    text: `select s.id, s.account_id, s.created_at, s.seen_at, a.person_id, p.name, a.must_change, a.password_at, a.demo, a.totp is not null as totp, s.sso, s.factor, s.code_due, a.disabled_at, s.proved_at
      from session s join account a on a.id = s.account_id join person p on p.id = a.person_id where s.token = $1 and s.ended_at is null`,
     values: [digest(token)],
   })
@@ -199,6 +202,8 @@ export async function resolve(parts: IdentityParts, token: string, idleMs = 0): 
     standing,
     pending,
     totp: row.totp,
+    // nobody knows the password of somebody in a demonstration
+    proof: { by: row.totp ? 'code' : row.sso ? 'provider' : 'password', fresh: row.demo || now - (row.proved_at ?? row.created_at).getTime() <= rules.proof.minutes * MINUTE },
   }
 }
 

@@ -63,7 +63,7 @@ export const audit: Translation<typeof zh> = {
     override: { request: 'Asked to let an act pass', refuse: 'Override refused' },
     precheck: { ask: 'Asked before an act' },
     route: { refuse: 'Access refused' },
-    session: { begin: 'Signed in', code: 'One-time code given', end: 'Signed out', refuse: 'Sign-in refused' },
+    session: { begin: 'Signed in', code: 'One-time code given', end: 'Signed out', prove: 'Showed who they are', refuse: 'Sign-in refused' },
     work: { act: 'Step taken inside' },
     webhook: { create: 'Webhook registered', remove: 'Webhook removed', rotate: 'Webhook key replaced' },
   },

@@ -57,6 +57,12 @@ export const session: Translation<typeof zh> = {
     word: 'It holds a common word, a name, a number or the account.',
     guessable: 'Easy to guess: it resembles leaked passwords, a row of keys or a date.',
   },
+  proof: {
+    title: 'Show once more who you are',
+    password: 'This is grave: give your password once more.',
+    code: 'This is grave: give a one-time code once more.',
+    provider: 'This is grave. You came by the identity provider: sign out and in again, then take this step.',
+  },
   own: {
     title: 'My sessions and password',
     posts: 'Posts',

@@ -60,7 +60,7 @@ export const audit = {
     override: { request: '申请放行', refuse: '拒绝放行编号' },
     precheck: { ask: '事前检查' },
     route: { refuse: '拒绝访问' },
-    session: { begin: '登录', code: '补验动态口令', end: '退出', refuse: '拒绝登录' },
+    session: { begin: '登录', code: '补验动态口令', end: '退出', prove: '再次确认身份', refuse: '拒绝登录' },
     work: { act: '办理内部事项' },
     webhook: { create: '登记推送地址', remove: '取消推送', rotate: '更换推送密钥' },
   },
