@@ -8,6 +8,14 @@ describe('how often', () => {
     expect(rate.take('b', 3, 3000)).toBeNull()
     expect(rate.take('a', 3, 60_000)).toBeNull()
   })
+  test('one that is given back leaves room for another, and no more', () => {
+    const rate = createRate(60_000)
+    rate.give('a')
+    expect([0, 1, 2].map((now) => rate.take('a', 2, now))).toEqual([null, null, 59_998])
+    rate.give('a')
+    rate.give('a')
+    expect([3, 4].map((now) => rate.take('a', 2, now) === null)).toEqual([true, false])
+  })
   test('whoever comes under ever new names pushes out the oldest, not the memory', () => {
     const rate = createRate(60_000)
     rate.take('first', 1, 0)

@@ -6,6 +6,8 @@ const MOST = 10_000
 export interface Rate {
   /** Counts one more; null where it is within `most`, else how many milliseconds to wait. */
   take(who: string, most: number, now: number): number | null
+  /** Takes one count back. */
+  give(who: string): void
 }
 
 export function createRate(windowMs: number): Rate {
@@ -19,6 +21,10 @@ export function createRate(windowMs: number): Rate {
       if (seen.size >= MOST) for (const [key, { since }] of seen) if (now - since >= windowMs || seen.size >= MOST) seen.delete(key)
       seen.set(who, { since: now, count: 1 })
       return null
+    },
+    give: (who) => {
+      const one = seen.get(who)
+      if (one !== undefined && one.count > 0) one.count--
     },
   }
 }

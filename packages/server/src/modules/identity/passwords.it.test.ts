@@ -25,7 +25,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hengjian-passwords-'))
   identity = await open('one secret of the installation, long enough')
   await identity.importPeople(null, 'units.csv', demoUnitsFile())
-  await identity.importPeople(null, 'people.csv', `id,name,unit,role,since\n${[1, 2, 3, 4, 5].map((i) => `P${i},赵磊,zfw220000-04,reviewer,2026-01-01`).join('\n')}`)
+  await identity.importPeople(null, 'people.csv', `id,name,unit,role,since\n${[1, 2, 3, 4, 5, 6].map((i) => `P${i},赵磊,zfw220000-04,reviewer,2026-01-01`).join('\n')}`)
 })
 afterAll(async () => {
   await store.close()
@@ -112,4 +112,12 @@ test('who is signed in for a while shows once more who they are, by the password
   for (let i = 0; i < 4; i++) await expect(identity.prove(await signed(), { password: null, code: '000000' }, from('10.0.0.1'))).rejects.toThrow('HJ-AUT-003')
   now += 60_000
   await expect(identity.prove(await signed(), { password: null, code: code() }, from('10.0.0.1'))).rejects.toThrow('HJ-AUT-003')
+})
+
+test('a building whose people all sign in within a minute from one address is let in; whoever guesses there is not', { timeout: 30_000 }, async () => {
+  await identity.createAccount(null, 'of.many', 'P6', { password: PASSWORD })
+  for (let i = 0; i < 65; i++) await signIn('of.many', '10.9.9.9')
+  const guess = (): Promise<string> => identity.signIn({ account: 'nobody', password: 'wrong', code: null }, from('10.9.9.9'))
+  const refused = await Promise.all(Array.from({ length: 62 }, () => guess().catch(({ code }: { code: string }) => code)))
+  expect(refused.filter((code) => code === 'HJ-AUT-006')).toHaveLength(2)
 })

@@ -89,6 +89,7 @@ export async function signIn(parts: IdentityParts, { account, password, code }: 
   // A code is good once, also for two who send it at the same moment.
   const { rowCount } = await store.pool.query('update account set failures = 0, locked_until = null, totp_step = greatest(totp_step, $2) where id = $1 and ($3 or totp_step < $2)', [row.id, step ?? 0, step === null])
   if (rowCount === 0) return await refuse('code', 'HJ-AUT-003')
+  attempts.give(from.address)
   if (passwords.isOld(row.password)) await store.pool.query('update account set password = $2 where id = $1 and password = $3', [row.id, await passwords.hash(password), row.password])
   if (from.token !== null) await endToken(parts, from.token, 'rotated')
   const isNew = await isNewPlace(parts, row.id, from.address)
@@ -227,6 +228,7 @@ export async function giveCode(parts: IdentityParts, token: string, code: string
   }
   const { rowCount } = await store.pool.query('update account set failures = 0, locked_until = null, totp_step = $2 where id = $1 and totp_step < $2', [row.id, step])
   if (rowCount === 0) return await refuse('code', 'HJ-AUT-003')
+  attempts.give(from.address)
   await endToken(parts, token, 'rotated')
   await parts.record({ actor: personAt(row), action: 'session.code', object: row.id, detail: { person: row.person_id, address: from.address } })
   return await openSession(parts, row.id, from, { sso: true, factor: true, codeDue: false })

@@ -90,6 +90,9 @@ export function createSso(parts: IdentityParts, setup: SsoSetup): Sso {
       const account = await linkedAccount(parts, setup.issuer, claims)
       if (typeof account === 'string') return await refuse(account, from, 'HJ-AUT-017')
       const factor = rules.sso.secondFactor === 'idp' || claims.amr.some((method) => rules.sso.amr.includes(method))
+      // the way there and the way back
+      attempts.give(from.address)
+      attempts.give(from.address)
       if (from.token !== null) await endToken(parts, from.token, 'rotated')
       const isNew = await isNewPlace(parts, account.id, from.address)
       const token = await openSession(parts, account.id, from, { sso: true, factor, codeDue: !factor && account.totp })
