@@ -27,6 +27,8 @@ const tasks = {
   'test:e2e': () => build() ?? run('vitest', ['run', '--project', 'e2e', ...rest]),
   test: () =>
     tasks.lint() ?? tasks['test:unit']() ?? run(node, [server, 'catalog', 'test']) ?? run(node, [server, 'catalog', 'test', '--catalog', join('examples', 'italy-road-fines')]) ?? tasks['test:integration'](),
+  // what the product is made of, as CycloneDX on standard output
+  sbom: () => npm(['sbom', '--sbom-format', 'cyclonedx', '--omit', 'dev', '--package-lock-only']),
   bench: () => run(node, [join('bench', 'index.ts'), ...rest]),
 }
 
@@ -39,6 +41,12 @@ function run(command, args, cwd = root) {
   const result = spawnSync(node, argv, { cwd, stdio: 'inherit', env })
   if (result.error) throw result.error
   return result.status === 0 ? undefined : (result.status ?? 1)
+}
+
+function npm(argv) {
+  const { status, error } = spawnSync('npm', [...argv, '--loglevel=error'], { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' })
+  if (error) throw error
+  return status === 0 ? undefined : (status ?? 1)
 }
 
 function install() {

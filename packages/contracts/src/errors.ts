@@ -146,6 +146,12 @@ export const errors = {
     ['认证被取消、超过了十分钟、不是在这个浏览器里开始的，或者认证服务器暂时连接不上。', 'It was cancelled, took longer than ten minutes, was not begun in this browser, or the provider cannot be reached.'],
     ['重新登录；仍然不行时，用本系统的账户和密码登录。', 'Begin again; if it stays, sign in with account and password.'],
   ),
+  'HJ-AUT-019': entry(
+    403,
+    ['要再次确认身份', 'Show once more who you are'],
+    ['这一步影响重大，距上次确认身份已经有一段时间。', 'This is grave, and it is a while since you showed who you are.'],
+    ['填密码或动态口令后再试；用统一身份认证登录的，退出后重新登录。', 'Give password or one-time code and try again; who came by the identity provider signs out and in again.'],
+  ),
   'HJ-CFG-001': entry(
     0,
     ['对外监听的条件不齐', 'Serving other machines needs more'],
@@ -374,6 +380,12 @@ export const errors = {
     ['文件没有收全，什么也没有导入。', 'The file did not arrive whole; nothing was imported.'],
     ['重新上传。', 'Upload it again.'],
   ),
+  'HJ-IMP-003': entry(
+    429,
+    ['等待导入的文件太多', 'Too many files wait to be imported'],
+    ['您交来的文件还没有导入完，已经到了一个人的上限。', 'Files that you handed in are still being imported, as many as one person may have.'],
+    ['等前面的导入结束后再交。', 'Wait until one of them has ended.'],
+  ),
   'HJ-NTC-001': entry(
     422,
     ['邮件地址不能使用', 'Mail cannot go to this address'],
@@ -535,6 +547,12 @@ export const errors = {
     ['没有说明理由', 'No reason was given'],
     ['查看个人信息要说明理由，所写的太短。', 'Seeing personal data needs a reason, and what was written is too short.'],
     ['写明为什么需要看。理由会记入审计。', 'Say why it must be seen. The reason goes into the audit trail.'],
+  ),
+  'HJ-REQ-011': entry(
+    429,
+    ['请求太多了', 'Too many requests'],
+    ['一段时间内的请求超过了上限。', 'There were more requests within a while than are allowed.'],
+    ['等 Retry-After 所说的秒数再试；程序请成批推送，不要逐条。', 'Wait for the seconds that Retry-After names; a program should push in batches, not one by one.'],
   ),
   'HJ-SRV-001': entry(
     500,

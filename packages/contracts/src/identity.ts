@@ -25,6 +25,9 @@ export type AgencyKind = 'committee' | 'police' | 'procuratorate' | 'court' | 'p
 /** What must happen before a session may do anything else: a new password, a second factor to be set up, a code of it to be given. */
 export type Pending = 'password' | 'totp' | 'code'
 
+/** How somebody who is signed in shows once more who they are; `provider`: by signing in there again. */
+export type ProofBy = 'code' | 'password' | 'provider'
+
 /** A role as a person holds it, with its unit. */
 export interface HeldRole {
   role: string
@@ -53,6 +56,7 @@ export interface SessionState {
   pending: Pending | null
   /** whether the second factor is set up */
   totp: boolean
+  proof: ProofBy
   /** whether the identity provider of the house signs people in */
   sso: boolean
   /** people of a demo who may be chosen at a press; null elsewhere */
@@ -130,6 +134,18 @@ export interface AccountView {
   mustChange: boolean
   demo: boolean
   lastSeenAt: string | null
+}
+
+/** Why a password would not be taken. */
+export type PasswordWeakness = 'short' | 'long' | 'kinds' | 'letters' | 'word' | 'guessable'
+
+export interface PasswordStrength {
+  /** 0 to 4, by the number of guesses that it withstands */
+  score: number
+  /** the least that is taken */
+  needed: number
+  /** null: it would be taken */
+  weakness: PasswordWeakness | null
 }
 
 /** A password that is shown once. */

@@ -28,6 +28,8 @@ export interface Config {
   eventBodyLimit: number
   /** Largest file of one import, in bytes. */
   importBodyLimit: number
+  /** What a compressed file of one import may unpack to, in bytes. */
+  unpackedLimit: number
   /** Identity provider of the house, `https://name`; null: local accounts only. Of one without a secret PKCE alone protects. */
   oidc: { issuer: string; clientId: string; secret: string | null } | null
   /** Server for mail, `smtps://user:password@host`, a secret; null: no mail goes out. */
@@ -65,6 +67,7 @@ export function readConfig(env: NodeJS.ProcessEnv, given: Partial<Config> = {}):
     demo: false,
     eventBodyLimit: wholeNumber('HENGJIAN_EVENT_BODY_MIB', env['HENGJIAN_EVENT_BODY_MIB'], 32) * MIB,
     importBodyLimit: wholeNumber('HENGJIAN_IMPORT_MIB', env['HENGJIAN_IMPORT_MIB'], 2048) * MIB,
+    unpackedLimit: wholeNumber('HENGJIAN_UNPACKED_MIB', env['HENGJIAN_UNPACKED_MIB'], 20 * 1024) * MIB,
     oidc: env['HENGJIAN_OIDC_ISSUER'] ? { issuer: env['HENGJIAN_OIDC_ISSUER'], clientId: env['HENGJIAN_OIDC_CLIENT'] ?? '', secret: env['HENGJIAN_OIDC_SECRET'] || null } : null,
     smtpUrl: env['HENGJIAN_SMTP'] || null,
     mailFrom: env['HENGJIAN_MAIL_FROM'] || 'hengjian@localhost',

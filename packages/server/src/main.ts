@@ -9,6 +9,7 @@ import { isLoopback } from './config.ts'
 import { openFlows } from './flow/index.ts'
 import { personOf } from './http/actor.ts'
 import type { ActorOf } from './http/actor.ts'
+import { loadRequestRules } from './http/pace.ts'
 import { classify, problemDocument } from './http/problem-document.ts'
 import { openStream } from './http/stream.ts'
 import { putInForce, registerCatalogue } from './intake/index.ts'
@@ -50,6 +51,7 @@ export async function startServer(config: Config, options: StartOptions = {}): P
   const clock = options.clock ?? Date.now
   const log = options.log === undefined ? process.stderr : options.log
   const { catalogue, files } = await openCatalogue(config.catalogueDir)
+  const requests = await loadRequestRules(config.internalDir)
   const { flows, templates } = await openFlows(config.catalogueDir, catalogue, files)
   const store = await openStore(config)
   const undo: (() => Promise<unknown>)[] = [() => store.close()]
@@ -76,7 +78,7 @@ export async function startServer(config: Config, options: StartOptions = {}): P
       return problem
     }
     const reachOf = (actor: Actor) => identity.reachOf(actor)
-    const imports = createImports({ store, catalogue, audit, clock, folder: join(config.dataDir, 'imports'), maxBytes: config.importBodyLimit, describe, reachOf })
+    const imports = createImports({ store, catalogue, audit, clock, folder: join(config.dataDir, 'imports'), maxBytes: config.importBodyLimit, maxUnpacked: config.unpackedLimit, waiting: requests.waiting.imports, describe, reachOf })
     undo.push(() => imports.close())
     const chains = createChains({ store, catalogue, audit, clock, reachOf, unmasking: identity.unmasking, register: () => registerCatalogue(store, catalogue, clock()) })
     const stream = openStream({ url: store.url, imports, chains, reachOf, alive: (sessions) => identity.alive(sessions) })
@@ -150,6 +152,7 @@ export async function startServer(config: Config, options: StartOptions = {}): P
       imports,
       notices,
       precheck,
+      requests,
       tasks: createTasks({ store, catalogue, flows, templates, clock, chains, reachOf, peopleOf: (unit) => colleaguesOf(identity, unit), lineOf: (path) => identity.lineOf(path), newId: randomUUID, overrideOf: (chain, reader) => precheck.override(chain, reader) }),
       actorOf: options.actorOf ?? personOf,
       stream,

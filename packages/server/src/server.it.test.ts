@@ -261,7 +261,7 @@ describe('reading', () => {
     expect([response.status, ((await response.json()) as Problem).code]).toEqual([404, 'HJ-REQ-007'])
   })
 
-  test.each(['/today?limit=0', '/today?agency=pirates', '/matters?asOf=soon', '/verdicts?outcome=great'])('%s is refused as a wrong parameter', async (path) => {
+  test.each(['/today?limit=0', '/today?agency=police&agency=court', '/today?agency=pirates', '/matters?asOf=soon', '/verdicts?outcome=great'])('%s is refused as a wrong parameter', async (path) => {
     const response = await fetch(api(path))
     expect([response.status, ((await response.json()) as Problem).code]).toEqual([400, 'HJ-REQ-005'])
   })
@@ -326,6 +326,10 @@ describe('the stream', () => {
 describe('the frame', () => {
   test('health answers', async () => {
     expect(await (await fetch(`${server.url}/api/health`)).json()).toMatchObject({ status: 'ok', catalogue: 'test', reevaluation: null })
+  })
+  test('an answer of the interface is never shown as a page', async () => {
+    for (const path of ['/today', '/nothing']) expect((await fetch(api(path))).headers.get('content-disposition')).toBe('attachment; filename="api.json"')
+    expect((await fetch(server.url)).headers.get('content-disposition')).toBeNull()
   })
   test('the interface describes itself', async () => {
     const document = (await (await fetch(`${server.url}/api/openapi.json`)).json()) as { openapi: string; paths: Record<string, unknown> }

@@ -17,6 +17,8 @@ import { registerEventRoutes } from './http/routes-events.ts'
 import { registerDraftRoutes } from './http/routes-drafts.ts'
 import { registerDutyRoutes } from './http/routes-duties.ts'
 import { registerHealth } from './http/health.ts'
+import { createPace } from './http/pace.ts'
+import type { RequestRules } from './http/pace.ts'
 import { registerNoticeRoutes } from './http/routes-notices.ts'
 import { registerImportRoutes } from './http/routes-imports.ts'
 import { registerPeopleRoutes } from './http/routes-people.ts'
@@ -26,6 +28,7 @@ import { registerSsoRoutes } from './http/routes-sso.ts'
 import { registerSessionRoutes } from './http/routes-session.ts'
 import { registerSignedBodies } from './http/signed-body.ts'
 import { registerSecurity } from './http/security.ts'
+import { registerUnusual } from './http/unusual.ts'
 import type { ActorOf } from './http/actor.ts'
 import { registerWorkRoutes } from './http/routes-work.ts'
 import type { Stream } from './http/stream.ts'
@@ -55,6 +58,7 @@ export interface ServerParts {
   imports: Imports
   notices: Notices
   precheck: Precheck
+  requests: RequestRules
   tasks: Tasks
   actorOf: ActorOf
   stream: Stream
@@ -83,8 +87,9 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   registerSecurity(app, addresses)
   registerCaching(app)
   registerSignedBodies(app)
-  registerAuthorization(app, { identity, addresses })
+  registerAuthorization(app, { identity, addresses, pace: createPace(parts.requests, parts.clock) })
   registerRefusals(app, parts)
+  registerUnusual(app, { ...parts, rules: parts.requests.unusual, tell: (found) => parts.notices.unusual(found) })
   await app.register(fastifySwagger, { openapi: { openapi: '3.1.0', info: { title: '衡鉴 Hengjian', version: '1' } } })
   await app.register(
     async (api) => {

@@ -82,6 +82,24 @@ describe('recognising formats', () => {
   })
 })
 
+describe('a compressed file that is made to hurt', () => {
+  test('ends where it unpacks to more than was set, and keeps what came before', async () => {
+    const text = Array.from({ length: 20_000 }, (_, i) => JSON.stringify({ ...event, id: `e${i}` })).join('\n')
+    const { events, problems } = await readAll(gzipSync(text), 'e.jsonl.gz', { maxUnpacked: 1024 * 1024 })
+    expect(problems.at(-1)).toMatchObject({ code: 'HJ-FIL-026', message: { en: 'It unpacks to more than the limit of 1 MiB' } })
+    expect(events.length).toBeGreaterThan(0)
+    expect(events.length).toBeLessThan(20_000)
+    expect((await readAll(gzipSync(text), 'e.jsonl.gz', { maxUnpacked: Buffer.byteLength(text) })).events).toHaveLength(20_000)
+  })
+
+  test('by unpacking to a thousand times its size is refused long before its end', async () => {
+    const bomb = gzipSync(Buffer.concat([Buffer.from(`${line}\n`), Buffer.alloc(100 * 1024 * 1024, `${' '.repeat(1024 * 1024)}\n`)]))
+    expect(bomb.length).toBeLessThan(200 * 1024)
+    const { problems } = await readAll(bomb, 'e.jsonl.gz', { chunk: 1024 })
+    expect(problems.at(-1)?.code).toBe('HJ-FIL-027')
+  })
+})
+
 describe('JSON', () => {
   test('a bad line has its number, and the others are read', async () => {
     const { events, lines, problems } = await readAll(`${line}\n\n{"id":\r\n${line}\r\n[1]\n`, 'e.jsonl')

@@ -22,6 +22,8 @@ export interface ReadOptions {
   /** file name: shown in problems, and its extension helps where the content leaves the format open */
   name: string
   mapping?: Mapping
+  /** bytes that a compressed file may unpack to */
+  maxUnpacked?: number
   /** told once the format is known */
   onFormat?: (format: FormatName) => void
 }
@@ -36,7 +38,7 @@ const readers: Record<FormatName, Reader> = { jsonl: readJsonl, json: readJson, 
 export async function* readEvents(input: AsyncIterable<Uint8Array>, options: ReadOptions): AsyncIterable<Item> {
   const { name, mapping = noMapping } = options
   try {
-    const { first, all } = await peek(decode(await unpack(input)), 512)
+    const { first, all } = await peek(decode(await unpack(input, options.maxUnpacked)), 512)
     const format = detectFormat(name, first.join(''))
     options.onFormat?.(format)
     let any = false

@@ -65,6 +65,8 @@ const words = {
   'xes-value': ['HJ-FIL-023', '属性“{}”的值与其类型不符', 'The value of attribute “{}” does not fit its type', '整数写成 42，小数写成 4.2，真假写成 true 或 false。', 'Write integers as 42, decimals as 4.2, booleans as true or false.'],
   'repeated-trace': ['HJ-FIL-024', '案例名“{}”在文件中出现不止一次，已分别判定', 'The trace name “{}” occurs more than once in the file; each was judged by itself', '同一案例请合并为一个 trace。', 'Merge them into one trace if they are one matter.'],
   mapping: ['HJ-FIL-025', '映射文件无法使用：{}', 'The mapping file cannot be used: {}', '写成 nodes: {"原活动名": 节点编码}；可选 source、chainPrefix、attrs。', 'Write nodes: {"Activity name": NODE-CODE}; source, chainPrefix and attrs are optional.'],
+  'too-big': ['HJ-FIL-026', '解压后超过 {} 的上限', 'It unpacks to more than the limit of {}', '分成几个文件导入；确有需要，请管理员调高上限。', 'Import it in parts, or have the administrator raise the limit.'],
+  'too-dense': ['HJ-FIL-027', '解压后超过压缩文件的 {} 倍，不像办案记录', 'It unpacks to more than {} times its size, as no log of events does', '请检查文件来源；确是办案记录的，解压后再导入。', 'Check where the file comes from; if it is a log, unpack it before the import.'],
 } satisfies Record<string, Words>
 
 export type ProblemName = keyof typeof words

@@ -11,13 +11,13 @@ export interface ReadResult {
 const encoder = new TextEncoder()
 
 /** `chunk`: how many bytes arrive at a time. */
-export async function readAll(content: string | Uint8Array, name: string, { mapping = noMapping, chunk = 65_536 }: { mapping?: Mapping; chunk?: number } = {}): Promise<ReadResult> {
+export async function readAll(content: string | Uint8Array, name: string, { mapping = noMapping, chunk = 65_536, maxUnpacked }: { mapping?: Mapping; chunk?: number; maxUnpacked?: number } = {}): Promise<ReadResult> {
   const bytes = typeof content === 'string' ? encoder.encode(content) : content
   async function* input() {
     for (let at = 0; at < bytes.length; at += chunk) yield bytes.subarray(at, at + chunk)
   }
   const result: ReadResult = { events: [], lines: [], problems: [] }
-  for await (const item of readEvents(input(), { name, mapping })) {
+  for await (const item of readEvents(input(), { name, mapping, ...(maxUnpacked === undefined ? {} : { maxUnpacked }) })) {
     if ('problem' in item) result.problems.push(item.problem)
     else {
       result.events.push(item.event as Record<string, unknown>)

@@ -3,10 +3,11 @@
  * route that says nothing stops the start. What comes in is a key (`Authorization: Bearer`), a session (cookie), or, on
  * a store without accounts, this machine itself.
  */
-import type { Actor } from '@hengjian/contracts'
+import type { Actor, ErrorCode } from '@hengjian/contracts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Identity, Signed, SignedRequest } from '../modules/identity/index.ts'
 import { tokenIn } from './cookies.ts'
+import type { Pace } from './pace.ts'
 import { sendProblem } from './problem-document.ts'
 import { isSameSite } from './security.ts'
 import type { Addresses } from './security.ts'
@@ -29,6 +30,7 @@ export const nobody: Actor = { kind: 'client', id: 'nobody', name: '', roles: []
 export interface Gate {
   identity: Identity
   addresses: Addresses
+  pace: Pace
 }
 
 /** Call before any route is registered. */
@@ -51,34 +53,41 @@ export function registerAuthorization(app: FastifyInstance, gate: Gate): void {
   })
 }
 
-/** Puts the actor on the request; answers the refusal, if there is one. */
-async function admit({ identity, addresses }: Gate, request: FastifyRequest, reply: FastifyReply, permission: string): Promise<FastifyReply | undefined> {
+/** Answers the refusal, if there is one. */
+async function admit({ identity, addresses, pace }: Gate, request: FastifyRequest, reply: FastifyReply, permission: string): Promise<FastifyReply | undefined> {
+  const fault = await identify(identity, request)
+  const wait = pace.take(request, permission)
+  if (wait !== null) return await sendProblem(request, reply.header('retry-after', wait), 'HJ-REQ-011', `${wait} s`)
+  if (permission === PUBLIC && fault !== null) return undefined
+  if (fault !== null) return await sendProblem(request, reply, fault.code, fault.detail)
+  const { actor, signed } = request
+  const isChange = request.method !== 'GET' && request.method !== 'HEAD'
+  if (isChange && signed !== null && !isSameSite(request, addresses)) return await sendProblem(request, reply, 'HJ-AUT-005')
+  if (isChange && signed !== null && actor.permissions.has(permission) && identity.proofFor.has(permission) && !signed.proof.fresh) return await sendProblem(request, reply, 'HJ-AUT-019')
+  if (permission === PUBLIC || actor.permissions.has(permission)) return undefined
+  if (actor === nobody) return await sendProblem(request, reply, 'HJ-AUT-001')
+  return await sendProblem(request, reply, signed?.pending ? 'HJ-AUT-010' : 'HJ-AUT-004', permission)
+}
+
+/** Puts the actor on the request. What is wrong with a key leaves nobody, so that the trail does not name a client that may not have sent it. */
+async function identify(identity: Identity, request: FastifyRequest): Promise<{ code: ErrorCode; detail: string } | null> {
   const bearer = /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
   const token = tokenIn(request)
   request.actor = nobody
   if (bearer !== undefined) {
     const client = await identity.resolveKey(bearer)
-    if (client === null) return permission === PUBLIC ? undefined : await sendProblem(request, reply, 'HJ-AUT-007')
-    request.actor = client
+    if (client === null) return { code: 'HJ-AUT-007', detail: '' }
     const check = await identity.checkSignature(client.id, signatureIn(request))
     const fault = 'fault' in check ? check.fault : check.isSigned && isUnread(request, signatureIn(request).digest) ? 'HJ-AUT-013' : null
-    if (fault !== null) {
-      // Refused like nobody, so that the trail does not name a client that may not have sent it; what is open to nobody stays open.
-      request.actor = nobody
-      return permission === PUBLIC ? undefined : await sendProblem(request, reply, fault, client.id)
-    }
+    if (fault !== null) return { code: fault, detail: client.id }
+    request.actor = client
     if ('isSigned' in check && check.isSigned) request.signedDigest = signatureIn(request).digest
   } else if (token !== null && (request.signed = await identity.resolve(token, idleOf(request))) !== null) {
     request.actor = request.signed.actor
   } else if (!(await identity.hasAccounts())) {
     request.actor = identity.local
   }
-  const { actor, signed } = request
-  const isChange = request.method !== 'GET' && request.method !== 'HEAD'
-  if (isChange && signed !== null && !isSameSite(request, addresses)) return await sendProblem(request, reply, 'HJ-AUT-005')
-  if (permission === PUBLIC || actor.permissions.has(permission)) return undefined
-  if (actor === nobody) return await sendProblem(request, reply, 'HJ-AUT-001')
-  return await sendProblem(request, reply, signed?.pending ? 'HJ-AUT-010' : 'HJ-AUT-004', permission)
+  return null
 }
 
 function signatureIn({ method, headers, raw }: FastifyRequest): SignedRequest {

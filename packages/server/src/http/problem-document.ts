@@ -66,6 +66,8 @@ export function registerProblems(app: FastifyInstance): void {
     const { code, detail } = classify(error)
     if (errors[code].status >= 500 || errors[code].status === 0) request.log.error({ err: error, code }, 'request failed')
     if (code === 'HJ-REQ-003') await letFinish(request)
+    // attempts are counted by the minute
+    if (code === 'HJ-AUT-006') reply.header('retry-after', 60)
     return sendProblem(request, reply, code, detail)
   })
 }

@@ -4,9 +4,11 @@
  */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Audit } from '../audit/index.ts'
+import { networkOf } from '../rate.ts'
 import { actorOf } from './actor.ts'
 
 const REFUSED = new Set([401, 403, 429])
+const TOO_MANY = 'HJ-REQ-011'
 const WINDOW_MS = 60_000
 const MOST_KEPT = 1000
 
@@ -22,8 +24,9 @@ export function registerRefusals(app: FastifyInstance, { audit, clock }: { audit
     if (!REFUSED.has(reply.statusCode)) return payload
     const actor = actorOf(request)
     const code = codeOf(payload)
-    const object = `route:${request.method} ${pathOf(request)}`
-    const key = JSON.stringify([actor?.id, request.ip, object, code])
+    // who asks too much may do so under any number of paths: that is one thing
+    const object = code === TOO_MANY ? 'requests:all' : `route:${request.method} ${pathOf(request)}`
+    const key = JSON.stringify([actor?.id, networkOf(request.ip), object, code])
     const before = seen.get(key)
     if (before !== undefined && clock() - before.since < WINDOW_MS) {
       before.unsaid++

@@ -23,6 +23,8 @@ const Code = Type.String({ pattern: '^[0-9 ]{6,8}$' })
 const SignIn = Type.Object({ account: Name, password: Password, code: Type.Optional(Code) }, strict)
 const Choice = Type.Object({ account: Name }, strict)
 const Change = Type.Object({ current: Password, next: Password }, strict)
+const ProofBody = Type.Object({ password: Type.Optional(Password), code: Type.Optional(Code) }, strict)
+const Candidate = Type.Object({ next: Password }, strict)
 const Confirmation = Type.Object({ code: Code }, strict)
 
 const open = { permission: 'public' }
@@ -61,6 +63,16 @@ export function registerSessionRoutes(app: FastifyInstance, { identity, addresse
     return await identity.state(null, await identity.hasAccounts())
   })
 
+  app.post<{ Body: Static<typeof ProofBody> }>(
+    '/session/proof',
+    { config: own, schema: { summary: '再次确认身份 Show once more who one is', body: ProofBody, response: { 200: Schema.Described('SessionState'), 401: Schema.Problem, 403: Schema.Problem, 429: Schema.Problem } } },
+    async (request) => {
+      const signed = needed(request.signed)
+      await identity.prove(signed, { password: request.body.password ?? null, code: request.body.code ?? null }, { address: request.ip })
+      return await identity.state(signed, true)
+    },
+  )
+
   app.get('/account/sessions', { config: own, schema: { summary: '我的登录 My sessions', response: { 200: Schema.ListOf('SessionView') } } }, async ({ signed }) => (signed === null ? [] : await identity.sessions(signed.account, signed.actor.session)))
   app.delete<{ Params: { id: string } }>(
     '/account/sessions/:id',
@@ -78,6 +90,14 @@ export function registerSessionRoutes(app: FastifyInstance, { identity, addresse
       const { account, actor } = needed(request.signed)
       await identity.changePassword(actor, account, request.body.current, request.body.next)
       return await identity.state(await identity.resolve(tokenIn(request) ?? ''), true)
+    },
+  )
+  app.post<{ Body: Static<typeof Candidate> }>(
+    '/account/password/strength',
+    { config: own, schema: { summary: '新密码的强度 How strong a new password would be', body: Candidate, response: { 200: Type.Object({ score: Type.Integer(), needed: Type.Integer(), weakness: Type.Union([Type.String(), Type.Null()]) }) } } },
+    ({ signed, body }) => {
+      const { account, actor } = needed(signed)
+      return Promise.resolve(identity.strength(actor, account, body.next))
     },
   )
   app.post('/account/totp', { config: own, schema: { summary: '设置动态口令 Set up a second factor', response: { 200: Type.Object({ secret: Type.String(), address: Type.String() }) } } }, async ({ signed }) => {
@@ -102,4 +122,4 @@ function needed(signed: Signed | null): Signed {
 }
 
 /** This machine as the workbench sees it. */
-const localSigned = ({ local }: Identity): Signed => ({ actor: local, account: '', standing: { held: [], roles: [], org: null }, pending: null, totp: false })
+const localSigned = ({ local }: Identity): Signed => ({ actor: local, account: '', standing: { held: [], roles: [], org: null }, pending: null, totp: false, proof: { by: 'password', fresh: true } })

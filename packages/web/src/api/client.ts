@@ -2,6 +2,7 @@ import { QueryCache, QueryClient } from '@tanstack/react-query'
 import { i18next } from '../i18n/index.ts'
 import { idleSeconds } from './idle.ts'
 import { ApiError, problemOf } from './problem.ts'
+import { proofGiven } from './proof.ts'
 
 /** Values left undefined, null or empty do not appear in the address. */
 export type Query = Readonly<Record<string, string | number | null | undefined>>
@@ -12,13 +13,19 @@ export const address = (path: string, query: Query = {}): string => {
   return `/api/v1${path}${search === '' ? '' : `?${search}`}`
 }
 
+const PROOF = address('/session/proof')
+
 async function call<T>(path: string, init: RequestInit): Promise<T> {
   const headers = new Headers(init.headers)
   headers.set('accept', 'application/json, application/problem+json')
   headers.set('accept-language', i18next.language)
   headers.set('x-idle-seconds', String(idleSeconds()))
   const response = await fetch(path, { ...init, headers })
-  if (!response.ok) throw new ApiError(await problemOf(response))
+  if (!response.ok) {
+    const problem = await problemOf(response)
+    if (problem.code === 'HJ-AUT-019' && path !== PROOF && (await proofGiven())) return await call(path, init)
+    throw new ApiError(problem)
+  }
   return (await response.json()) as T
 }
 

@@ -3,13 +3,16 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { sendJson } from '../api/session.ts'
 import type { SessionState } from '../api/types.ts'
+import { PasswordField } from './password-field.tsx'
 import { ProblemLine } from './problem-line.tsx'
 import { formText } from './form-text.ts'
+import { StrengthMeter } from './strength-meter.tsx'
 
 /** The present password and a new one, twice. */
 export const PasswordForm = ({ onDone }: { onDone: (state: SessionState) => void }) => {
   const { t } = useTranslation()
   const [differs, setDiffers] = useState(false)
+  const [next, setNext] = useState('')
   const change = useMutation({ mutationFn: (given: { current: string; next: string }) => sendJson<SessionState>('/account/password', given), onSuccess: onDone })
   return (
     <form
@@ -23,18 +26,10 @@ export const PasswordForm = ({ onDone }: { onDone: (state: SessionState) => void
         if (isSame) change.mutate({ current: formText(given, 'current'), next })
       }}
     >
-      <label>
-        {t('session.change.current')}
-        <input className="field" name="current" type="password" autoComplete="current-password" required maxLength={400} />
-      </label>
-      <label>
-        {t('session.change.next')}
-        <input className="field" name="next" type="password" autoComplete="new-password" required maxLength={256} />
-      </label>
-      <label>
-        {t('session.change.again')}
-        <input className="field" name="again" type="password" autoComplete="new-password" required maxLength={256} />
-      </label>
+      <PasswordField label={t('session.change.current')} name="current" autoComplete="current-password" maxLength={400} />
+      <PasswordField label={t('session.change.next')} name="next" autoComplete="new-password" maxLength={256} onChange={setNext} />
+      <StrengthMeter typed={next} />
+      <PasswordField label={t('session.change.again')} name="again" autoComplete="new-password" maxLength={256} />
       {differs && (
         <p className="c-v" role="alert">
           {t('session.change.differ')}

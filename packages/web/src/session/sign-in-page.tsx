@@ -6,6 +6,7 @@ import { become, signIn, signInDemo, ssoAddress } from '../api/session.ts'
 import type { DemoPerson } from '../api/types.ts'
 import { useLanguage } from '../shell/use-language.ts'
 import { SessionFrame } from './frame.tsx'
+import { PasswordField } from './password-field.tsx'
 import { ProblemLine } from './problem-line.tsx'
 import { formText } from './form-text.ts'
 
@@ -34,10 +35,7 @@ const SignInForm = () => {
         {t('session.account')}
         <input className="field" name="account" autoComplete="username" autoCapitalize="none" spellCheck={false} required maxLength={60} />
       </label>
-      <label>
-        {t('session.password')}
-        <input className="field" name="password" type="password" autoComplete="current-password" required maxLength={400} />
-      </label>
+      <PasswordField label={t('session.password')} name="password" autoComplete="current-password" maxLength={400} />
       {withCode && (
         <label>
           {t('session.code')}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Outlet, useNavigate } from 'react-router'
 import { useMay } from '../api/session.ts'
 import { ClockPatterns } from '../clock/patterns.tsx'
+import { ProofQuestion } from '../session/proof-dialog.tsx'
 import { AsOfNotice } from './as-of-text.tsx'
 import { Header } from './header.tsx'
 import { useKeys } from './keys.ts'
@@ -44,6 +45,7 @@ export const Shell = () => {
         <Outlet />
       </main>
       <TabBar />
+      <ProofQuestion />
       {showKeys && <KeysDialog onClose={() => setShowKeys(false)} />}
     </div>
   )

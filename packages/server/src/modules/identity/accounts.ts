@@ -4,8 +4,9 @@ import type { Tx } from '../../store/index.ts'
 import { transaction } from '../../store/index.ts'
 import { CodedError } from '../../problem.ts'
 import type { IdentityParts } from './parts.ts'
-import { checkStrength, hashPassword, inventPassword, verifyPassword } from './password.ts'
+import { inventPassword } from './password.ts'
 import { endSessions } from './sessions.ts'
+import { checkStrength } from './strength.ts'
 import { inventTotpSecret, stepOf, totpAddress, base32 } from './totp.ts'
 
 interface Row {
@@ -55,7 +56,7 @@ export interface AccountOptions {
 
 /** `by`: null for the command line. Throws HJ-AUT-008, HJ-AUT-009, HJ-REQ-007. */
 export async function createAccount(parts: IdentityParts, by: Actor | null, name: string, person: string, { password = null, demo = false }: AccountOptions = {}): Promise<NewAccount> {
-  const { store, clock, signIn } = parts
+  const { store, clock, signIn, passwords } = parts
   const id = name.trim().toLowerCase()
   if (!/^[a-z0-9][a-z0-9._-]{1,39}$/.test(id)) throw new CodedError('HJ-REQ-005', name.slice(0, 60))
   if ((await store.pool.query('select from person where id = $1', [person])).rowCount === 0) throw new CodedError('HJ-REQ-007', person)
@@ -63,7 +64,7 @@ export async function createAccount(parts: IdentityParts, by: Actor | null, name
   // asked before the hash, which costs on purpose
   if ((await store.pool.query('select from account where id = $1', [id])).rowCount !== 0) throw new CodedError('HJ-AUT-009', id)
   const given = password ?? inventPassword()
-  const hash = await hashPassword(given)
+  const hash = await passwords.hash(given)
   const { rowCount } = await store.pool.query('insert into account (id, person_id, password, password_at, must_change, demo, created_at) values ($1, $2, $3, $4, $5, $6, $4) on conflict do nothing', [id, person, hash, new Date(clock()), password === null, demo])
   if (rowCount === 0) throw new CodedError('HJ-AUT-009', id)
   await parts.record({ actor: by, action: 'account.create', object: id, detail: { person, demo } })
@@ -83,7 +84,7 @@ export async function setDisabled(parts: IdentityParts, by: Actor | null, id: st
 export async function resetAccount(parts: IdentityParts, by: Actor | null, id: string): Promise<NewAccount> {
   await accountOf(parts, id)
   const password = inventPassword()
-  const hash = await hashPassword(password)
+  const hash = await parts.passwords.hash(password)
   await transaction(parts.store, async (tx) => {
     await replacePassword(parts, tx, id, hash, true)
     await tx.query('update account set totp = null, totp_offered = null, locked_until = null, failures = 0 where id = $1', [id])
@@ -99,16 +100,19 @@ async function replacePassword({ clock }: IdentityParts, tx: Tx, id: string, has
   await tx.query('update account set password = $2, password_at = $3, must_change = $4 where id = $1', [id, hash, now, mustChange])
 }
 
+/** What everybody knows of the owner. */
+export const wordsOf = ({ id, name }: Actor, account: string): string[] => [account, id, name]
+
 /** Other sessions of the person end. Throws HJ-AUT-002 where `current` is wrong, HJ-AUT-008 where `next` is too weak or was used before. */
 export async function changePassword(parts: IdentityParts, by: Actor, id: string, current: string, next: string): Promise<void> {
-  const { store, signIn } = parts
+  const { store, signIn, passwords } = parts
   const row = (await store.pool.query<{ password: string }>('select password from account where id = $1', [id])).rows[0]
   if (!parts.attempts.take(`password ${id}`, parts.clock())) throw new CodedError('HJ-AUT-006')
-  if (row === undefined || !(await verifyPassword(row.password, current))) throw new CodedError('HJ-AUT-002')
-  checkStrength(next, signIn.password, [id, by.id, by.name])
+  if (row === undefined || !(await passwords.verify(row.password, current))) throw new CodedError('HJ-AUT-002')
+  checkStrength(next, signIn.password, wordsOf(by, id))
   const used = await store.pool.query<{ password: string }>('select password from password_history where account_id = $1 order by replaced_at desc limit $2', [id, signIn.password.history])
-  for (const { password } of [row, ...used.rows]) if (await verifyPassword(password, next)) throw new CodedError('HJ-AUT-008', `${signIn.password.history}`)
-  const hash = await hashPassword(next)
+  for (const { password } of [row, ...used.rows]) if (await passwords.verify(password, next)) throw new CodedError('HJ-AUT-008', `${signIn.password.history}`)
+  const hash = await passwords.hash(next)
   await transaction(store, (tx) => replacePassword(parts, tx, id, hash, false))
   await endSessions(parts, id, 'password', { except: by.session })
   await parts.record({ actor: by, action: 'account.password', object: id, detail: {} })

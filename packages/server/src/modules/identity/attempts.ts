@@ -1,23 +1,16 @@
-/** How often somebody may try within a minute. Kept in memory: a guess at a time per server is slow enough. */
+/** How often somebody may try to show who they are within a minute. A guess at a time per server is slow enough. */
+import { createRate, networkOf } from '../../rate.ts'
 
 const WINDOW_MS = 60_000
-/** so many addresses are remembered at most */
-const MOST = 10_000
 
 export interface Attempts {
-  /** False where there were too many; else counts one more. */
+  /** `who`: an address, or what is tried. False where there were too many; else counts one more. */
   take(who: string, now: number): boolean
+  /** The attempt was none: it succeeded. A whole building signs in from one address in the morning. */
+  give(who: string): void
 }
 
 export function createAttempts(perMinute: number): Attempts {
-  const seen = new Map<string, { since: number; count: number }>()
-  return {
-    take: (who, now) => {
-      const one = seen.get(who)
-      if (one !== undefined && now - one.since < WINDOW_MS) return ++one.count <= perMinute
-      if (seen.size >= MOST) for (const [key, { since }] of seen) if (now - since >= WINDOW_MS || seen.size >= MOST) seen.delete(key)
-      seen.set(who, { since: now, count: 1 })
-      return true
-    },
-  }
+  const rate = createRate(WINDOW_MS)
+  return { take: (who, now) => rate.take(networkOf(who), perMinute, now) === null, give: (who) => rate.give(networkOf(who)) }
 }

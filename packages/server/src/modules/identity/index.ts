@@ -1,8 +1,8 @@
 /** Who is there and what they may do: organisations, people, accounts, sessions, clients of the interface. */
-import type { AccountView, Actor, ClientView, DemoPerson, NewAccount, NewKey, PeopleImportReport, PersonList, PersonView, RolesView, SessionState, SessionView, UnitView } from '@hengjian/contracts'
+import type { AccountView, Actor, ClientView, DemoPerson, NewAccount, NewKey, PasswordStrength, PeopleImportReport, PersonList, PersonView, RolesView, SessionState, SessionView, UnitView } from '@hengjian/contracts'
 import { CodedError } from '../../problem.ts'
 import type { Reach, Store } from '../../store/index.ts'
-import { accountOf, changePassword, confirmTotp, createAccount, listAccounts, offerTotp, removeDemo, resetAccount, setDisabled } from './accounts.ts'
+import { accountOf, changePassword, confirmTotp, createAccount, listAccounts, offerTotp, removeDemo, resetAccount, setDisabled, wordsOf } from './accounts.ts'
 import type { AccountOptions } from './accounts.ts'
 import { localActor, standingOf } from './actors.ts'
 import { createAttempts } from './attempts.ts'
@@ -16,11 +16,15 @@ import { leadersOf } from './leaders.ts'
 import type { Leader, LeaderQuery } from './leaders.ts'
 import { holdersAt, lineOf, listPeople, listUnits, ownerOf, pathOf, personOf, standInsOf } from './people.ts'
 import type { Holding, Line, PeopleQuery } from './people.ts'
+import { prove } from './proof.ts'
+import type { Proof } from './proof.ts'
 import { reachOf } from './reach.ts'
 import { loadInternalRules } from './roles.ts'
+import { createPasswords } from './password.ts'
 import { createSeal, secretOf } from './seal.ts'
 import type { Seal } from './seal.ts'
 import { checkSignature, setPublicKey } from './signatures.ts'
+import { strengthOf } from './strength.ts'
 import type { SignatureCheck, SignedRequest } from './signatures.ts'
 import { alive, endSessions, endToken, giveCode, listSessions, openSession, resolve, signIn } from './sessions.ts'
 import type { Credentials, From, Signed } from './sessions.ts'
@@ -43,6 +47,8 @@ export interface Identity {
   /** every permission that a route may name */
   permissions: ReadonlySet<string>
   roles: RolesView
+  /** permissions before which whoever is signed in shows once more who they are */
+  proofFor: ReadonlySet<string>
   local: Actor
   /** has anybody an account? From then on one must sign in. */
   hasAccounts(): Promise<boolean>
@@ -55,6 +61,8 @@ export interface Identity {
   sso: Sso | null
   /** The code that a sign-in by the provider still owes; answers a new token. Throws HJ-AUT-003, HJ-AUT-006. */
   giveCode(token: string, code: string, from: From): Promise<string>
+  /** Whoever is signed in shows once more who they are. Throws HJ-AUT-002, HJ-AUT-003, HJ-AUT-006, HJ-AUT-019. */
+  prove(signed: Signed, proof: Proof, from: Pick<From, 'address'>): Promise<void>
   /** Links an account to a subject of the identity provider by hand. Throws HJ-REQ-007, HJ-AUT-009. */
   link(by: Actor | null, account: string, issuer: string, subject: string): Promise<void>
   /** Takes its links away; answers how many. Throws HJ-REQ-007. */
@@ -73,6 +81,8 @@ export interface Identity {
   endSessions(by: Actor, account: string): Promise<number>
   alive(ids: readonly string[]): Promise<ReadonlySet<string>>
   changePassword(by: Actor, account: string, current: string, next: string): Promise<void>
+  /** How good a new password would be; it is not kept. */
+  strength(by: Actor, account: string, next: string): PasswordStrength
   offerTotp(account: string): Promise<{ secret: string; address: string }>
   confirmTotp(by: Actor, account: string, code: string): Promise<void>
   accounts(): Promise<AccountView[]>
@@ -135,13 +145,14 @@ export interface IdentitySetup {
 export async function createIdentity({ store, clock, internalDir, dataDir, secret, demo, offset, sso = null, record }: IdentitySetup): Promise<Identity> {
   const rules = await loadInternalRules(internalDir)
   const seal = createSeal(await secretOf(secret, dataDir))
-  const parts: IdentityParts = { ...rules, store, clock, seal, offset, record, attempts: createAttempts(rules.signIn.attempts.perMinute) }
+  const parts: IdentityParts = { ...rules, store, clock, seal, offset, record, attempts: createAttempts(rules.signIn.attempts.perMinute), passwords: createPasswords(seal.keyFor('password')) }
   const exists = async (where: string): Promise<boolean> => (await store.pool.query<{ found: boolean }>(`select exists (select from account ${where}) as found`)).rows[0]?.found === true
   let isClosed = false
   const accountsFor = async (reader: Actor): Promise<Map<string, AccountView>> => new Map(reader.permissions.has('accounts.read') ? (await listAccounts(parts)).map((account) => [account.person, account]) : [])
   return {
     permissions: rules.roles.all,
     roles: rules.roles.view,
+    proofFor: new Set(rules.signIn.proof.permissions),
     local: localActor(parts),
     // Once there are accounts there is no way back to an open store.
     hasAccounts: async () => (isClosed ||= await exists('')),
@@ -157,6 +168,7 @@ export async function createIdentity({ store, clock, internalDir, dataDir, secre
     unmasking: rules.roles.unmasking,
     sso: sso === null ? null : createSso(parts, sso),
     giveCode: (token, code, from) => giveCode(parts, token, code, from),
+    prove: (signed, proof, from) => prove(parts, signed, proof, from),
     link: (by, account, issuer, subject) => linkAccount(parts, by, account, issuer, subject),
     unlink: (by, account) => unlinkAccount(parts, by, account),
     signOut: async (token) => {
@@ -177,6 +189,7 @@ export async function createIdentity({ store, clock, internalDir, dataDir, secre
       return count
     },
     alive: (ids) => alive(parts, ids),
+    strength: (by, account, next) => strengthOf(next, rules.signIn.password, wordsOf(by, account)),
     changePassword: (by, account, current, next) => changePassword(parts, by, account, current, next),
     offerTotp: (account) => offerTotp(parts, account),
     confirmTotp: (by, account, code) => confirmTotp(parts, by, account, code),
@@ -218,8 +231,8 @@ export async function createIdentity({ store, clock, internalDir, dataDir, secre
 
 function stateOf({ roles, signIn: rules }: IdentityParts, signed: Signed | null, required: boolean, demo: DemoPerson[] | null): Omit<SessionState, 'sso'> {
   const password = { length: rules.password.length, classes: rules.password.classes }
-  if (signed === null) return { required, actor: null, pending: null, totp: false, demo, password }
-  const { actor, standing, pending, totp, account } = signed
+  if (signed === null) return { required, actor: null, pending: null, totp: false, proof: 'password', demo, password }
+  const { actor, standing, pending, totp, proof, account } = signed
   return {
     required,
     actor: {
@@ -234,6 +247,7 @@ function stateOf({ roles, signIn: rules }: IdentityParts, signed: Signed | null,
     },
     pending,
     totp,
+    proof: proof.by,
     demo: null,
     password,
   }

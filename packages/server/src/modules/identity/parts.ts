@@ -2,6 +2,7 @@
 import type { Actor } from '@hengjian/contracts'
 import type { Store } from '../../store/index.ts'
 import type { Attempts } from './attempts.ts'
+import type { Passwords } from './password.ts'
 import type { InternalRules } from './roles.ts'
 import type { Seal } from './seal.ts'
 
@@ -19,6 +20,7 @@ export interface IdentityParts extends InternalRules {
   clock: () => number
   seal: Seal
   attempts: Attempts
+  passwords: Passwords
   /** minutes east of Greenwich: which day it is decides which posts are held */
   offset: number
   record: (deed: Deed) => Promise<void>

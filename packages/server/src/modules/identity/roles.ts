@@ -31,10 +31,11 @@ const RolesFile = Type.Object(
 
 const SignInRules = Type.Object(
   {
-    password: Type.Object({ length: Count, classes: Type.Integer({ minimum: 1, maximum: 4 }), phrase: Count, history: Type.Integer({ minimum: 0 }), days: Type.Union([Count, Type.Null()]), firstDays: Count, common: Type.Array(Type.String()) }, strict),
+    password: Type.Object({ length: Count, classes: Type.Integer({ minimum: 1, maximum: 4 }), phrase: Count, history: Type.Integer({ minimum: 0 }), days: Type.Union([Count, Type.Null()]), firstDays: Count, score: Type.Integer({ minimum: 0, maximum: 4 }), common: Type.Array(Type.String()) }, strict),
     lock: Type.Object({ failures: Count, minutes: Count }, strict),
     attempts: Type.Object({ perMinute: Count }, strict),
     session: Type.Object({ idleMinutes: Count, absoluteHours: Count }, strict),
+    proof: Type.Object({ permissions: Type.Array(Type.String()), minutes: Count }, strict),
     signature: Type.Object({ windowSeconds: Count }, strict),
     key: Type.Object({ overlapDays: Type.Integer({ minimum: 0 }) }, strict),
     sso: Type.Object({ scope: Type.String({ minLength: 1 }), employee: Type.Union([Type.String({ minLength: 1 }), Type.Null()]), createAccounts: Type.Boolean(), secondFactor: Type.Enum(['idp', 'ours']), amr: Type.Array(Type.String()) }, strict),
@@ -71,7 +72,10 @@ export interface InternalRules {
 /** Throws HJ-CFG-008 with the file and the place. */
 export async function loadInternalRules(folder: string): Promise<InternalRules> {
   const [roles, signIn] = await Promise.all([readInternal(folder, 'roles.yaml', RolesFile), readInternal(folder, 'sign-in.yaml', SignInRules)])
-  return { roles: compileRoles(roles), signIn }
+  const compiled = compileRoles(roles)
+  const unknown = signIn.proof.permissions.find((permission) => !compiled.all.has(permission))
+  if (unknown !== undefined) throw new ConfigError('HJ-CFG-008', `sign-in.yaml: ${unknown}`)
+  return { roles: compiled, signIn }
 }
 
 function compileRoles(file: Static<typeof RolesFile>): Roles {

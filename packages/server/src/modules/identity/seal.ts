@@ -9,6 +9,8 @@ export interface Seal {
   open(sealed: Buffer, owner: string): Buffer | null
   /** A text that only this installation can make again. */
   derive(label: string): string
+  /** A key of the installation for one purpose. */
+  keyFor(purpose: string): Buffer
 }
 
 export function createSeal(secret: string): Seal {
@@ -20,6 +22,7 @@ export function createSeal(secret: string): Seal {
       const body = Buffer.concat([cipher.update(plain), cipher.final()])
       return Buffer.concat([nonce, cipher.getAuthTag(), body])
     },
+    keyFor: (purpose) => Buffer.from(hkdfSync('sha256', secret, '', `hengjian ${purpose}`, 32)),
     derive: (label) => createHmac('sha256', key).update(label).digest('base64url'),
     open: (sealed, owner) => {
       try {

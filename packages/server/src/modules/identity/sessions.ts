@@ -5,12 +5,12 @@
  * The cookie holds 32 random bytes; the store only their digest. Each sign-in makes a new one, whatever was sent along.
  */
 import { createHash, randomBytes } from 'node:crypto'
-import type { Actor, Pending, SessionView } from '@hengjian/contracts'
+import type { Actor, Pending, ProofBy, SessionView } from '@hengjian/contracts'
 import { CodedError } from '../../problem.ts'
 import { standingOf } from './actors.ts'
 import type { Standing } from './actors.ts'
 import type { IdentityParts } from './parts.ts'
-import { verifyPassword } from './password.ts'
+import { networkOf } from '../../rate.ts'
 import { stepOf } from './totp.ts'
 
 export interface Credentials {
@@ -33,6 +33,8 @@ export interface Signed {
   standing: Standing
   pending: Pending | null
   totp: boolean
+  /** how they show once more who they are; `fresh`: they did not long ago */
+  proof: { by: ProofBy; fresh: boolean }
 }
 
 const MINUTE = 60_000
@@ -42,7 +44,7 @@ const COARSE_MS = 20_000
 
 const digest = (token: string): Buffer => createHash('sha256').update(token).digest()
 
-interface AccountRow {
+export interface AccountRow {
   id: string
   person_id: string
   name: string
@@ -58,7 +60,7 @@ interface AccountRow {
 
 /** Answers the token for the cookie. Throws HJ-AUT-002, -003 or -006. */
 export async function signIn(parts: IdentityParts, { account, password, code }: Credentials, from: From): Promise<string> {
-  const { store, clock, attempts, signIn: rules } = parts
+  const { store, clock, attempts, passwords, signIn: rules } = parts
   const now = clock()
   const name = account.trim().toLowerCase()
   const refuse = async (why: string, error: 'HJ-AUT-002' | 'HJ-AUT-003' | 'HJ-AUT-006'): Promise<never> => {
@@ -67,7 +69,7 @@ export async function signIn(parts: IdentityParts, { account, password, code }: 
   }
   if (!attempts.take(from.address, now)) return await refuse('attempts', 'HJ-AUT-006')
   const row = (await store.pool.query<AccountRow>('select a.id, a.person_id, p.name, a.password, a.password_at, a.must_change, a.totp, a.totp_step, a.failures, a.locked_until, a.disabled_at from account a join person p on p.id = a.person_id where a.id = $1', [name])).rows[0]
-  const right = await verifyPassword(row?.password ?? null, password)
+  const right = await passwords.verify(row?.password ?? null, password)
   if (row === undefined) return await refuse('unknown', 'HJ-AUT-002')
   if (row.disabled_at !== null) return await refuse('disabled', 'HJ-AUT-002')
   if (row.must_change && now - row.password_at.getTime() > rules.password.firstDays * DAY) return await refuse('first password expired', 'HJ-AUT-002')
@@ -81,19 +83,38 @@ export async function signIn(parts: IdentityParts, { account, password, code }: 
   if (row.totp !== null && step === null) {
     // asking for the code is no failed attempt; a wrong code is
     if (code !== null) await fail()
+    if (code !== null) await tellOfReuse(parts, row, code, now, from)
     return await refuse(code === null ? 'code asked' : 'code', 'HJ-AUT-003')
   }
   // A code is good once, also for two who send it at the same moment.
   const { rowCount } = await store.pool.query('update account set failures = 0, locked_until = null, totp_step = greatest(totp_step, $2) where id = $1 and ($3 or totp_step < $2)', [row.id, step ?? 0, step === null])
   if (rowCount === 0) return await refuse('code', 'HJ-AUT-003')
+  attempts.give(from.address)
+  if (passwords.isOld(row.password)) await store.pool.query('update account set password = $2 where id = $1 and password = $3', [row.id, await passwords.hash(password), row.password])
   if (from.token !== null) await endToken(parts, from.token, 'rotated')
+  const isNew = await isNewPlace(parts, row.id, from.address)
   const token = await openSession(parts, row.id, from)
+  if (isNew) await parts.record({ actor: personAt(row), action: 'account.place', object: row.id, detail: { address: from.address } })
   await parts.record({ actor: personAt(row), action: 'session.begin', object: row.id, detail: { person: row.person_id, address: from.address } })
   return token
 }
 
+/** Somebody else may have seen it: a code that was right once and comes again. */
+export async function tellOfReuse(parts: IdentityParts, row: AccountRow, code: string, now: number, { address }: Pick<From, 'address'>): Promise<void> {
+  if (codeStep(parts, { ...row, totp_step: 0 }, code, now) !== null) await parts.record({ actor: null, action: 'account.reuse', object: row.id, detail: { address } })
+}
+
+/** so many of the latest sign-ins say which places are known */
+const PLACES = 200
+
+/** Has the account been used before, but never from this network? */
+export async function isNewPlace({ store }: IdentityParts, account: string, address: string): Promise<boolean> {
+  const { rows } = await store.pool.query<{ address: string }>('select address from session where account_id = $1 order by created_at desc limit $2', [account, PLACES])
+  return rows.length > 0 && !rows.some((row) => networkOf(row.address) === networkOf(address))
+}
+
 /** So many in a row close the account for a while. */
-async function countFailure({ store, signIn: { lock } }: IdentityParts, account: string, now: number): Promise<void> {
+export async function countFailure({ store, signIn: { lock } }: IdentityParts, account: string, now: number): Promise<void> {
   await store.pool.query(
     `update account set failures = case when failures + 1 >= $2 then 0 else failures + 1 end, locked_until = case when failures + 1 >= $2 then $3::timestamptz else locked_until end where id = $1`,
     [account, lock.failures, new Date(now + lock.minutes * MINUTE)],
@@ -103,7 +124,7 @@ async function countFailure({ store, signIn: { lock } }: IdentityParts, account:
 /** Whoever has just shown who they are, as the audit trail names them. */
 export const personAt = ({ person_id, name }: Pick<AccountRow, 'person_id' | 'name'>): Actor => ({ kind: 'person', id: person_id, name, roles: [], permissions: new Set(), org: null, session: null })
 
-function codeStep({ seal }: IdentityParts, row: AccountRow, code: string, now: number): number | null {
+export function codeStep({ seal }: IdentityParts, row: AccountRow, code: string, now: number): number | null {
   const secret = row.totp === null ? null : seal.open(row.totp, row.id)
   return secret === null ? null : stepOf(secret, code, now, row.totp_step)
 }
@@ -150,6 +171,7 @@ interface SessionRow {
   factor: boolean
   code_due: boolean
   disabled_at: Date | null
+  proved_at: Date | null
 }
 
 /** Null where the token is none, or its session has ended. `idleMs`: for how long nobody has touched the page that asks. */
@@ -158,7 +180,7 @@ export async function resolve(parts: IdentityParts, token: string, idleMs = 0): 
   const now = clock()
   const { rows } = await store.pool.query<SessionRow>({
     name: 'identity-session',
-    text: `select s.id, s.account_id, s.created_at, s.seen_at, a.person_id, p.name, a.must_change, a.password_at, a.demo, a.totp is not null as totp, s.sso, s.factor, s.code_due, a.disabled_at
+    text: `select s.id, s.account_id, s.created_at, s.seen_at, a.person_id, p.name, a.must_change, a.password_at, a.demo, a.totp is not null as totp, s.sso, s.factor, s.code_due, a.disabled_at, s.proved_at
      from session s join account a on a.id = s.account_id join person p on p.id = a.person_id where s.token = $1 and s.ended_at is null`,
     values: [digest(token)],
   })
@@ -181,6 +203,8 @@ export async function resolve(parts: IdentityParts, token: string, idleMs = 0): 
     standing,
     pending,
     totp: row.totp,
+    // nobody knows the password of somebody in a demonstration
+    proof: { by: row.totp ? 'code' : row.sso ? 'provider' : 'password', fresh: row.demo || now - (row.proved_at ?? row.created_at).getTime() <= rules.proof.minutes * MINUTE },
   }
 }
 
@@ -199,10 +223,12 @@ export async function giveCode(parts: IdentityParts, token: string, code: string
   const step = isLocked ? null : codeStep(parts, row, code, now)
   if (step === null) {
     if (!isLocked) await countFailure(parts, row.id, now)
+    if (!isLocked) await tellOfReuse(parts, row, code, now, from)
     return await refuse(isLocked ? 'locked' : 'code', 'HJ-AUT-003')
   }
   const { rowCount } = await store.pool.query('update account set failures = 0, locked_until = null, totp_step = $2 where id = $1 and totp_step < $2', [row.id, step])
   if (rowCount === 0) return await refuse('code', 'HJ-AUT-003')
+  attempts.give(from.address)
   await endToken(parts, token, 'rotated')
   await parts.record({ actor: personAt(row), action: 'session.code', object: row.id, detail: { person: row.person_id, address: from.address } })
   return await openSession(parts, row.id, from, { sso: true, factor: true, codeDue: false })

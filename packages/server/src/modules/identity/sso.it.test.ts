@@ -139,6 +139,15 @@ describe('somebody whom the house knows', () => {
     expect((await stateOf(again.token())).actor?.id).toBe('O1')
     expect(await lines('account.link')).toHaveLength(1)
   })
+  test('is let in although a whole building comes from the same address within a minute', { timeout: 60_000 }, async () => {
+    guest = { subject: 's-1', employee: 'O1', amr: ['pwd'] }
+    for (let i = 0; i < 35; i++) {
+      const browser = new Browser()
+      await browser.go(begin(), isHome)
+      expect(browser.token()).not.toBe('')
+    }
+    expect(await lines('session.refuse', 'session:sso')).toEqual([])
+  })
 
   test('has a session like any other: idle and absolute ends, and its place on the list', async () => {
     guest = { subject: 's-1', employee: 'O1', amr: ['pwd'] }

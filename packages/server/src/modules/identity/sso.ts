@@ -7,7 +7,7 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import * as oidc from 'openid-client'
 import { CodedError } from '../../problem.ts'
 import type { IdentityParts } from './parts.ts'
-import { endToken, openSession, personAt } from './sessions.ts'
+import { endToken, isNewPlace, openSession, personAt } from './sessions.ts'
 import type { From } from './sessions.ts'
 import { linkedAccount } from './sso-link.ts'
 
@@ -90,9 +90,15 @@ export function createSso(parts: IdentityParts, setup: SsoSetup): Sso {
       const account = await linkedAccount(parts, setup.issuer, claims)
       if (typeof account === 'string') return await refuse(account, from, 'HJ-AUT-017')
       const factor = rules.sso.secondFactor === 'idp' || claims.amr.some((method) => rules.sso.amr.includes(method))
+      // the way there and the way back
+      attempts.give(from.address)
+      attempts.give(from.address)
       if (from.token !== null) await endToken(parts, from.token, 'rotated')
+      const isNew = await isNewPlace(parts, account.id, from.address)
       const token = await openSession(parts, account.id, from, { sso: true, factor, codeDue: !factor && account.totp })
-      await parts.record({ actor: personAt({ person_id: account.person, name: account.name }), action: 'session.begin', object: account.id, detail: { person: account.person, address: from.address, by: 'sso', factor } })
+      const person = personAt({ person_id: account.person, name: account.name })
+      if (isNew) await parts.record({ actor: person, action: 'account.place', object: account.id, detail: { address: from.address } })
+      await parts.record({ actor: person, action: 'session.begin', object: account.id, detail: { person: account.person, address: from.address, by: 'sso', factor } })
       return { token, target: row.target }
     },
   }

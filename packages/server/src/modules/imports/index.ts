@@ -12,7 +12,7 @@ import { receive } from './receive.ts'
 import { createRunner } from './run.ts'
 
 export interface Imports {
-  /** Receives the file and starts to import it; answers as soon as it is safe. `totalBytes`: null while unknown. Throws HJ-IMP-002, HJ-REQ-003. */
+  /** Receives the file and starts to import it; answers as soon as it is safe. `totalBytes`: null while unknown. Throws HJ-IMP-002, HJ-IMP-003, HJ-REQ-003. */
   start(body: AsyncIterable<Uint8Array>, file: { name: string; totalBytes: number | null }, by: Actor, named: AuditActor | null): Promise<ImportJob>
   /** What the reader handed in, or others of the same unit; everything for who sees everything. */
   list(reader: Actor): Promise<ImportJob[]>
@@ -33,6 +33,10 @@ export interface ImportParts {
   /** where received files wait */
   folder: string
   maxBytes: number
+  /** what a compressed file may unpack to */
+  maxUnpacked: number
+  /** files of one person that may wait at the same time */
+  waiting: number
   /** writes a failure as a problem document */
   describe: (error: unknown) => Problem
 }
@@ -49,8 +53,7 @@ export function createImports(parts: ImportParts): Imports {
   return {
     get: async (reader, id) => await get(await as(reader), id),
     start: async (body, file, by, named) => {
-      const id = await receive(parts, body, file)
-      await store.pool.query('update import_job set by_person = $2, by_unit = $3 where id = $1', [id, `${by.kind}:${by.id}`, by.org?.id ?? null])
+      const id = await receive(parts, body, file, by)
       const job = await get(store, id)
       await parts.audit.note({ actor: named, action: 'import.start', object: `import:${id}`, detail: { file: job.file, bytes: job.totalBytes } })
       runner.enqueue(id)

@@ -4,6 +4,7 @@ import { createWriteStream } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import type { Actor } from '@hengjian/contracts'
 import { createImport } from '../../intake/index.ts'
 import { CodedError } from '../../problem.ts'
 import type { ImportParts } from './index.ts'
@@ -11,11 +12,16 @@ import type { ImportParts } from './index.ts'
 /** Ids are made by us, so the path is safe whatever the file was called. */
 export const spoolPath = (folder: string, id: string): string => join(folder, id)
 
-export async function receive(parts: ImportParts, body: AsyncIterable<Uint8Array>, file: { name: string; totalBytes: number | null }): Promise<string> {
-  const { store, clock, folder, maxBytes } = parts
+export async function receive(parts: ImportParts, body: AsyncIterable<Uint8Array>, file: { name: string; totalBytes: number | null }, by: Actor): Promise<string> {
+  const { store, clock, folder, maxBytes, waiting } = parts
   if ((file.totalBytes ?? 0) > maxBytes) throw new CodedError('HJ-REQ-003', `${file.totalBytes} > ${maxBytes}`)
+  const who = `${by.kind}:${by.id}`
+  // files lie on the disk of the server until they are imported: nobody fills it alone
+  const { rowCount } = await store.pool.query(`select from import_job where by_person = $1 and state in ('receiving', 'running') limit $2`, [who, waiting])
+  if ((rowCount ?? 0) >= waiting) throw new CodedError('HJ-IMP-003', String(waiting))
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const id = await createImport(store, { ...file, fingerprint: '', state: 'receiving' }, clock())
+  await store.pool.query('update import_job set by_person = $2, by_unit = $3 where id = $1', [id, who, by.org?.id ?? null])
   const digest = createHash('sha256')
   let bytes = 0
   const measured = async function* (source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {

@@ -82,7 +82,7 @@ interface Pending {
 const nothing = (): Pending => ({ events: [], lines: [], rejects: [], items: 0 })
 
 /** Answers the fault that ended the file before its end, where there was one; what was read until there is stored. */
-async function importFile({ store, catalogue, clock, folder }: ImportParts, id: string, stopped: () => boolean): Promise<'done' | 'stopped' | FileProblem> {
+async function importFile({ store, catalogue, clock, folder, maxUnpacked }: ImportParts, id: string, stopped: () => boolean): Promise<'done' | 'stopped' | FileProblem> {
   const job = await store.db.selectFrom('import_job').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
   const progress: ImportProgress = { bytes: job.bytes, position: job.position, accepted: job.accepted, duplicate: job.duplicate, rejected: job.rejected }
   const file = createReadStream(spoolPath(folder, id), { highWaterMark: 256 * 1024 })
@@ -101,7 +101,7 @@ async function importFile({ store, catalogue, clock, folder }: ImportParts, id: 
     pending = nothing()
   }
   let fault: FileProblem | null = null
-  for await (const item of readEvents(file, { name: job.file })) {
+  for await (const item of readEvents(file, { name: job.file, maxUnpacked })) {
     if ('problem' in item && item.fatal) fault = item.problem
     if (skip > 0) {
       skip--

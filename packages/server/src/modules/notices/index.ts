@@ -16,6 +16,7 @@ import { loadNoticeRules } from './rules.ts'
 import { changeSettings, settingsOf } from './settings.ts'
 import { createTargets } from './target.ts'
 import { tell } from './tell.ts'
+import { tellUnusual } from './unusual.ts'
 import { warn } from './warn.ts'
 import { createWebhook, listWebhooks, removeWebhook, rotateWebhook, tryWebhook } from './webhooks.ts'
 import type { WebhookWish } from './webhooks.ts'
@@ -33,6 +34,8 @@ export interface Notices {
   account(deed: { action: string; object: string }): Promise<void>
   /** Rings for those who keep the trail: a check has found that something was changed. `since`: which check. */
   alarm(since: string): Promise<void>
+  /** Rings for those who look after accounts: somebody has seen unusually much. */
+  unusual(found: { person: string; permission: string; since: string }): Promise<void>
   /** Removes what was read long ago, and what was sent or given up. */
   prune(): Promise<void>
   list(actor: Actor, query: InboxQuery): Promise<NoticeList>
@@ -79,6 +82,7 @@ export async function createNotices({ internalDir, smtpUrl, mailFrom, webhookNet
     },
     account: (deed) => tellOwner(parts, deed),
     alarm: (since) => tellKeepers(parts, since),
+    unusual: (found) => tellUnusual(parts, found),
     prune: () => prune(parts),
     list: (actor, query) => readInbox(parts, actor.id, query, (asked) => titles(actor, asked)),
     read: async (person, seqs) => {

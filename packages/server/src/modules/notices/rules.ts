@@ -16,9 +16,10 @@ const Letter = Type.Object({ subject: Words, text: Words }, strict)
 const NoticesFile = Type.Object(
   {
     kinds: Type.Array(Type.Object({ id: Type.Enum(['task', 'unit', 'above', 'due', 'due-unit', 'account', 'alarm']), name: Words, channels: Type.Array(Channel) }, strict)),
-    recipients: Type.Object({ unit: Type.Array(Recipient), 'unit-above': Type.Array(Recipient), due: Type.Array(Recipient), alarm: Type.Array(Recipient) }, strict),
+    recipients: Type.Object({ unit: Type.Array(Recipient), 'unit-above': Type.Array(Recipient), due: Type.Array(Recipient), alarm: Type.Array(Recipient), unusual: Type.Array(Recipient) }, strict),
     account: Type.Record(Type.String(), Words),
     alarm: Words,
+    unusual: Words,
     always: Type.Array(Channel),
     quiet: Type.Union([Type.Null(), Type.Object({ from: Clock, until: Clock }, strict)]),
     digest: Type.Object({ at: Clock }, strict),
