@@ -144,3 +144,12 @@ export interface ActionRequest {
   /** `last` of the matter as it was read */
   expected: string
 }
+
+/** Whether the reader's agency has reported whether anybody asked about a matter of law. Not by whom, and not which. */
+export interface MatterReports {
+  /** the flow in which one reports; null where the reader's agency does not */
+  flow: string | null
+  /** when it was reported last */
+  last: string | null
+  mayReport: boolean
+}

@@ -52,7 +52,7 @@ export function eventOfStep(catalogue: Catalogue, step: Step, events: readonly C
 }
 
 /** To the millisecond: minutes are enough for clocks, not for the order of steps. */
-function instant(ms: number, offset: number): string {
+export function instant(ms: number, offset: number): string {
   const local = new Date(ms + offset * 60_000).toISOString().slice(0, 23)
   const minutes = Math.abs(offset)
   const two = (n: number): string => String(n).padStart(2, '0')

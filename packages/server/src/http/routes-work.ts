@@ -57,6 +57,19 @@ export function registerWorkRoutes(app: FastifyInstance, { tasks, audit, actorOf
     { config: { permission: 'findings.read' }, schema: { summary: '一件预警 One warning', params: Schema.IdParams, response: { 200: Schema.Described('WorkMatter'), 404: Schema.Problem } } },
     (request) => tasks.matter(actorOf(request), FINDINGS, request.params.id),
   )
+  app.get<{ Params: { chain: string } }>(
+    '/matters/:chain/reports',
+    { config: { permission: 'work.read' }, schema: { summary: '一案的过问情况填报 Whether interference was reported on', params: Schema.ChainParams, response: { 200: Schema.Described('MatterReports'), 404: Schema.Problem } } },
+    (request) => tasks.reports(actorOf(request), request.params.chain),
+  )
+  app.post<{ Params: { chain: string } }>(
+    '/matters/:chain/reports',
+    {
+      config: { permission: 'work.act' },
+      schema: { summary: '无人过问（零报告） Report that nobody asked', description: '案件里只记“已填报”，不记由谁填报。 The matter learns only that it was reported on, not by whom.', params: Schema.ChainParams, response: { 200: Schema.Described('MatterReports'), 403: Schema.Problem, 404: Schema.Problem } },
+    },
+    (request) => tasks.reportZero(actorOf(request), request.params.chain),
+  )
   app.get('/flows', { config: { permission: 'work.read' }, schema: { summary: '有哪些内部流程，可以新办哪些 Internal flows, and what one may begin', response: { 200: Schema.Described('WorkFlows') } } }, (request) => tasks.flows(actorOf(request)))
   app.get<{ Params: { flow: string }; Querystring: FlowQuery }>(
     '/flows/:flow/matters',

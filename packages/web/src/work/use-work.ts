@@ -2,7 +2,7 @@ import { keepPreviousData, useInfiniteQuery, useMutation, useQueries, useQuery, 
 import { get, post } from '../api/client.ts'
 import { live } from '../api/queries.ts'
 import { useMay } from '../api/session.ts'
-import type { ActionRequest, OverrideView, WorkFlows, WorkList, WorkMatter, WorkRow } from '../api/types.ts'
+import type { ActionRequest, MatterReports, OverrideView, WorkFlows, WorkList, WorkMatter, WorkRow } from '../api/types.ts'
 
 const pageSize = 50
 const minute = 60_000
@@ -42,6 +42,23 @@ export const useFindingsOf = (chain: string) =>
 export function useOverridesOf(chain: string) {
   const may = useMay()
   return useQuery({ enabled: may('overrides.read'), queryKey: [live, 'overrides-of', chain], queryFn: ({ signal }) => get<OverrideView[]>('/overrides', { matter: chain }, signal) })
+}
+
+const reportsPath = (chain: string): string => `/matters/${encodeURIComponent(chain)}/reports`
+
+/** Whether the reader's agency has reported on one matter of law. */
+export function useReports(chain: string) {
+  const may = useMay()
+  return useQuery({ enabled: may('work.read'), queryKey: [live, 'reports-of', chain], queryFn: ({ signal }) => get<MatterReports>(reportsPath(chain), {}, signal) })
+}
+
+/** Reports that nobody asked. What is open before an ending may be so no longer. */
+export function useReportZero(chain: string) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: () => post<MatterReports>(reportsPath(chain), '{}', {}, { 'content-type': 'application/json' }),
+    onSuccess: () => void queries.invalidateQueries({ queryKey: [live] }),
+  })
 }
 
 export const internalPath = (flow: string, chain: string): string => `/work/${encodeURIComponent(flow)}/${encodeURIComponent(chain)}`
