@@ -42,4 +42,28 @@ describe('Reported on', () => {
     await page.getByRole('heading', { level: 1, name: chain }).waitFor()
     await eventually(async () => (await get<MatterEvent[]>(origin(), `/matters/${chain}/events`)).map(({ node, actor }) => [node, actor.name])).toEqual([['P02-N08', '公孙衍'], ['ITF-X01', '衡鉴']])
   })
+
+  test('What was recorded is marked in the picture for the inspector, in the list on a phone, and not there for the leader', async () => {
+    const chain = await filed()
+    const account = await sessionOf('demo-police-officer')
+    const form = { caseNo: chain, who: '某单位副处长', kind: '领导干部', how: '当面', askedOn: '2026-11-20', said: '打听何时移送', about: chain }
+    const made = await fetch(`${origin()}/api/v1/flows/ITF/matters`, { method: 'POST', headers: { cookie: `hengjian=${account}`, origin: origin(), 'content-type': 'application/json' }, body: JSON.stringify({ act: '如实记录', form }) })
+    expect(made.status).toBe(201)
+    const page = await visit(`/matters/${chain}`, { token: await sessionOf('demo-inspector') })
+    const mark = page.locator('.tl').getByRole('button', { name: /过问干预：如实记录/ })
+    await mark.waitFor()
+    expect([...(await wrongTexts(page, 'zh')), ...(await barriers(page))]).toEqual([])
+    await mark.click()
+    await page.getByRole('heading', { level: 1, name: chain }).waitFor()
+    expect(new URL(page.url()).pathname).toContain('/work/ITF/')
+
+    const phone = await visit(`/matters/${chain}`, { width: 390, language: 'en', token: await sessionOf('demo-inspector') })
+    await phone.getByRole('heading', { name: 'Records of interference' }).waitFor()
+    expect([...(await wrongTexts(phone, 'en')), ...(await barriers(phone))]).toEqual([])
+
+    const leader = await visit(`/matters/${chain}`, { token: await sessionOf('demo-agency-leader') })
+    await leader.locator('.tl').getByRole('button').first().waitFor()
+    expect(await leader.getByText(/如实记录/).count()).toBe(1)
+    expect(await leader.locator('.tl').getByRole('button', { name: /过问干预/ }).count()).toBe(0)
+  })
 })

@@ -152,4 +152,16 @@ export interface MatterReports {
   /** when it was reported last */
   last: string | null
   mayReport: boolean
+  /** what was recorded, for those who may see it: nobody else learns whether there is anything */
+  records: InterferenceMark[]
+}
+
+/** A record of interference, or the ban on contact with lawyers that was found broken by it. */
+export interface InterferenceMark {
+  flow: string
+  chain: string
+  at: string
+  kind: 'record' | 'ban'
+  name: Text
+  basis: Verdict['basis']
 }

@@ -75,9 +75,9 @@ export const useInternal = (flow: string, chain: string) =>
   useQuery({ queryKey: matterKey(chain), queryFn: ({ signal }) => get<WorkMatter>(apiPath(flow, chain), {}, signal), refetchInterval: minute })
 
 /** Several matters, those that have arrived; the same array as long as nothing new has. */
-export const useInternals = (rows: readonly WorkRow[]): WorkMatter[] =>
+export const useInternals = (rows: readonly WorkRow[], asOf: string | null = null): WorkMatter[] =>
   useQueries({
-    queries: rows.map(({ flow, chain }) => ({ queryKey: matterKey(chain), queryFn: ({ signal }: { signal: AbortSignal }) => get<WorkMatter>(apiPath(flow, chain), {}, signal), staleTime: minute })),
+    queries: rows.map(({ flow, chain }) => ({ queryKey: asOf === null ? matterKey(chain) : [...matterKey(chain), asOf], queryFn: ({ signal }: { signal: AbortSignal }) => get<WorkMatter>(apiPath(flow, chain), { asOf }, signal), staleTime: minute })),
     combine: arrived,
   })
 

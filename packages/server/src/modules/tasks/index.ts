@@ -20,8 +20,8 @@ export interface Tasks {
   flows(actor: Actor): Promise<WorkFlows>
   /** Throws HJ-REQ-007 for a flow that does not exist. */
   list(actor: Actor, query: WorkQuery): Promise<WorkList>
-  /** Throws HJ-REQ-007. */
-  matter(actor: Actor, flow: string, chain: string): Promise<WorkMatter>
+  /** `asOf`: as it stood then, epoch milliseconds; null for now. Throws HJ-REQ-007. */
+  matter(actor: Actor, flow: string, chain: string, asOf: number | null): Promise<WorkMatter>
   /** Takes a step and answers the matter as it then stands. Throws HJ-REQ-007, HJ-FLO-001 to 004. */
   act(actor: Actor, flow: string, chain: string, node: string, request: ActionRequest): Promise<WorkMatter>
   /** The letter that the step of this id made. Throws HJ-REQ-007. */
@@ -62,9 +62,9 @@ export function createTasks(parts: TaskParts): Tasks {
       if (query.flow !== null) flowNamed(query.flow)
       return await listWork(await readingAs(parts, actor), actor, query)
     },
-    matter: async (actor, flow, chain) => {
+    matter: async (actor, flow, chain, asOf) => {
       inFlow(flow, chain)
-      return await readWorkMatter(await readingAs(parts, actor), actor, chain)
+      return await readWorkMatter(await readingAs(parts, actor), actor, chain, asOf)
     },
     act: async (actor, flow, chain, node, request) => {
       inFlow(flow, chain)

@@ -102,3 +102,9 @@ export async function visibleMatter({ store, flows }: TaskReading, actor: Actor,
   if (row === undefined) throw new CodedError('HJ-REQ-007', chain)
   return row
 }
+
+/** Reports on a matter of law that the reader may see, in their order. */
+export async function visibleAbout({ store, flows }: TaskReading, actor: Actor, chain: string): Promise<MatterRow[]> {
+  const { rows } = await sql<MatterRow>`select m.* from internal_matter m where m.about = ${chain} and ${visible(flows, actor)} order by m.opened_at, m.chain_id limit 200`.execute(store.db)
+  return rows
+}

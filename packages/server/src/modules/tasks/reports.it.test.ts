@@ -71,7 +71,7 @@ const asked = { caseNo: '（2026）测1号', who: '某局副局长', kind: '领�
 test('a zero report at a press lets the matter end, and stands in it in nobody’s name', async () => {
   const chain = await filed()
   expect(await stoppedBy(chain)).toContain('HJI-301')
-  expect((await call<MatterReports>(`/matters/${chain}/reports`, 'demo-police-officer')).answer).toEqual({ flow: 'ITF', last: null, mayReport: true })
+  expect((await call<MatterReports>(`/matters/${chain}/reports`, 'demo-police-officer')).answer).toEqual({ flow: 'ITF', last: null, mayReport: true, records: [] })
   const { status, answer } = await call<MatterReports>(`/matters/${chain}/reports`, 'demo-police-officer', {})
   expect([status, answer.last]).toEqual([200, expect.stringContaining('2026-03-06') as string])
   expect(await stoppedBy(chain)).not.toContain('HJI-301')
@@ -106,7 +106,7 @@ test('only those of whose agency the matter is can report on it, and only on a m
   expect((await call(`/matters/${chain}/reports`, 'demo-judge', {})).status).toBe(404)
   expect((await call('/flows/ITF/matters', 'demo-judge', { act: '零报告', form: { caseNo: '12', declared: true, about: chain } })).answer.code).toBe('HJ-FLO-003')
   expect((await call(`/matters/${encodeURIComponent('interference:1')}/reports`, 'demo-police-officer', {})).status).toBe(404)
-  expect((await call<MatterReports>(`/matters/${chain}/reports`, 'demo-committee')).answer).toEqual({ flow: null, last: null, mayReport: false })
+  expect((await call<MatterReports>(`/matters/${chain}/reports`, 'demo-committee')).answer).toEqual({ flow: null, last: null, mayReport: false, records: [] })
   expect((await eventsOf(chain)).map(({ node }) => node)).toEqual(['P02-N08'])
 })
 
@@ -115,4 +115,25 @@ test('what was not reported before the end is found as a breach of the agency th
   await call('/events', null, [{ id: `${chain}-2`, source: 'test', ...transfer(chain), at: instant() }])
   const { answer } = await call<Matter>(`/matters/${chain}`, 'demo-agency-leader')
   expect(answer.verdicts.filter(({ rule }) => rule.startsWith('HJI-30')).map(({ rule, outcome, agency }) => [rule, outcome, agency])).toEqual([['HJI-301', 'violation', 'police']])
+})
+
+test('what was recorded, and the ban that was broken, is marked for those who may see the record and for nobody else', async () => {
+  const chain = await filed()
+  await call(`/matters/${chain}/reports`, 'demo-police-officer', {})
+  const { answer: record } = await call<WorkMatter>('/flows/ITF/matters', 'demo-police-officer', { act: '如实记录', form: { ...asked, about: chain } })
+  const before = instant()
+  const checked = await call<WorkMatter>(`/flows/ITF/matters/${encodeURIComponent(record.chain)}/actions/ITF-N02`, 'demo-inspector', { act: '违规过问', form: { facts: '属实', ban: '转递材料' }, expected: record.last })
+  expect(checked.status).toBe(200)
+  const marks = async (as: string) => (await call<MatterReports>(`/matters/${chain}/reports`, as)).answer.records.map(({ kind, name, chain: of }) => [kind, name.zh, of])
+  const both = [['record', '如实记录', record.chain], ['ban', '不得非因工作为律师转递涉案材料', record.chain]]
+  expect(await marks('demo-inspector')).toEqual(both)
+  expect(await marks('demo-committee')).toEqual(both)
+  for (const account of ['demo-agency-leader', 'demo-case-manager', 'demo-reviewer']) expect([account, await marks(account)]).toEqual([account, []])
+
+  // looked back at, the record has the clocks of then
+  const path = `/flows/ITF/matters/${encodeURIComponent(record.chain)}`
+  const then = (await call<WorkMatter>(`${path}?asOf=${encodeURIComponent(before)}`, 'demo-inspector')).answer
+  const outcomes = (verdicts: WorkMatter['verdicts']): string[] => verdicts.map(({ rule, outcome }) => `${rule} ${outcome}`)
+  expect([then.history.length, then.actions, outcomes(then.verdicts)]).toEqual([1, [], expect.arrayContaining(['HJI-001 pending']) as string[]])
+  expect(outcomes((await call<WorkMatter>(path, 'demo-inspector')).answer.verdicts)).toEqual(expect.arrayContaining(['HJI-001 ok', 'HJI-002 pending', 'HJI-204 warning']))
 })

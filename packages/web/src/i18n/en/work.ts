@@ -56,6 +56,7 @@ export const work: Translation<typeof zh> = {
   platformRule: 'Rules of the platform, not of law.',
   findings: 'Handling of warnings',
   reports: {
+    records: 'Records of interference',
     none: 'Your agency has not reported on interference yet',
     given: 'Your agency has reported on interference: {{at}}',
     zero: 'Nobody asked (zero report)',
