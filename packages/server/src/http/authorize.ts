@@ -39,33 +39,34 @@ export function registerAuthorization(app: FastifyInstance, gate: Gate): void {
   app.addHook('onRoute', (route) => {
     // pages and their pictures are the same for everybody; what they show comes from the interface
     if (!route.url.startsWith('/api/')) route.config = { permission: PUBLIC, ...route.config }
-    const permission = route.config?.permission
-    if (permission === undefined || (permission !== PUBLIC && !identity.permissions.has(permission))) {
-      throw new Error(`${String(route.method)} ${route.url}: config.permission is ${permission === undefined ? 'missing' : `unknown: ${permission}`}`)
-    }
+    const permissions = anyOf(route.config?.permission)
+    const unknown = permissions.find((permission) => permission !== PUBLIC && !identity.permissions.has(permission))
+    if (permissions.length === 0 || unknown !== undefined) throw new Error(`${String(route.method)} ${route.url}: config.permission is ${unknown === undefined ? 'missing' : `unknown: ${unknown}`}`)
   })
   app.addHook('onRequest', async (request, reply) => {
-    const permission = request.is404 ? PUBLIC : (request.routeOptions.config.permission ?? '')
-    const refused = await admit(gate, request, reply, permission)
+    const refused = await admit(gate, request, reply, request.is404 ? [PUBLIC] : anyOf(request.routeOptions.config.permission))
     return refused
   })
 }
 
-/** Puts the actor on the request; answers the refusal, if there is one. */
-async function admit({ identity, addresses }: Gate, request: FastifyRequest, reply: FastifyReply, permission: string): Promise<FastifyReply | undefined> {
+const anyOf = (permission: string | readonly string[] | undefined): readonly string[] => (permission === undefined ? [] : typeof permission === 'string' ? [permission] : permission)
+
+/** Puts the actor on the request; answers the refusal, if there is one. Any of the permissions is enough. */
+async function admit({ identity, addresses }: Gate, request: FastifyRequest, reply: FastifyReply, permissions: readonly string[]): Promise<FastifyReply | undefined> {
+  const isPublic = permissions.includes(PUBLIC)
   const bearer = /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
   const token = tokenIn(request)
   request.actor = nobody
   if (bearer !== undefined) {
     const client = await identity.resolveKey(bearer)
-    if (client === null) return permission === PUBLIC ? undefined : await sendProblem(request, reply, 'HJ-AUT-007')
+    if (client === null) return isPublic ? undefined : await sendProblem(request, reply, 'HJ-AUT-007')
     request.actor = client
     const check = await identity.checkSignature(client.id, signatureIn(request))
     const fault = 'fault' in check ? check.fault : check.isSigned && isUnread(request, signatureIn(request).digest) ? 'HJ-AUT-013' : null
     if (fault !== null) {
       // Refused like nobody, so that the trail does not name a client that may not have sent it; what is open to nobody stays open.
       request.actor = nobody
-      return permission === PUBLIC ? undefined : await sendProblem(request, reply, fault, client.id)
+      return isPublic ? undefined : await sendProblem(request, reply, fault, client.id)
     }
     if ('isSigned' in check && check.isSigned) request.signedDigest = signatureIn(request).digest
   } else if (token !== null && (request.signed = await identity.resolve(token, idleOf(request))) !== null) {
@@ -76,9 +77,9 @@ async function admit({ identity, addresses }: Gate, request: FastifyRequest, rep
   const { actor, signed } = request
   const isChange = request.method !== 'GET' && request.method !== 'HEAD'
   if (isChange && signed !== null && !isSameSite(request, addresses)) return await sendProblem(request, reply, 'HJ-AUT-005')
-  if (permission === PUBLIC || actor.permissions.has(permission)) return undefined
+  if (isPublic || permissions.some((permission) => actor.permissions.has(permission))) return undefined
   if (actor === nobody) return await sendProblem(request, reply, 'HJ-AUT-001')
-  return await sendProblem(request, reply, signed?.pending ? 'HJ-AUT-010' : 'HJ-AUT-004', permission)
+  return await sendProblem(request, reply, signed?.pending ? 'HJ-AUT-010' : 'HJ-AUT-004', permissions.join(' | '))
 }
 
 function signatureIn({ method, headers, raw }: FastifyRequest): SignedRequest {
