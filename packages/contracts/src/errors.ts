@@ -146,6 +146,12 @@ export const errors = {
     ['认证被取消、超过了十分钟、不是在这个浏览器里开始的，或者认证服务器暂时连接不上。', 'It was cancelled, took longer than ten minutes, was not begun in this browser, or the provider cannot be reached.'],
     ['重新登录；仍然不行时，用本系统的账户和密码登录。', 'Begin again; if it stays, sign in with account and password.'],
   ),
+  'HJ-AUT-020': entry(
+    422,
+    ['没有写明接口客户服务哪个机构', 'It is not said which unit the client serves'],
+    ['既没有写所属机构（unit），也没有写明服务全部机构（allUnits），或者两样都写了。', 'Neither a unit (`unit`) is named nor all of them (`allUnits`), or both are.'],
+    ['写明机构；确实服务全部机构的，写 allUnits: true，它将读得到全部机构的案件。', 'Name the unit; where it does serve all of them say `allUnits: true`, and it reads the matters of all.'],
+  ),
   'HJ-CFG-001': entry(
     0,
     ['对外监听的条件不齐', 'Serving other machines needs more'],

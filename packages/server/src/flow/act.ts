@@ -11,7 +11,7 @@ import type { Store, Tx } from '../store/index.ts'
 import { transaction } from '../store/index.ts'
 import type { Flow } from './definition.ts'
 import { readForm } from './form.ts'
-import { actionsAt, beginnings } from './permitted.ts'
+import { actingAs, actionsAt, beginnings } from './permitted.ts'
 import type { Report } from './report.ts'
 import { tellMatter } from './report.ts'
 import { standingOf } from './standing.ts'
@@ -57,10 +57,11 @@ export async function act(acting: Acting, request: ActRequest): Promise<ChainEve
     if (events === undefined) throw new CodedError('HJ-REQ-007', request.chain)
     const seen = events.findIndex(({ id }) => id === request.expected)
     if (seen !== events.length - 1) throw new StaleAction(events.slice(seen + 1))
-    const action = actionsAt(flow, standingOf(flow, events), actor).find(({ node, act: name }) => node === request.node && name === request.act)
+    const standing = standingOf(flow, events)
+    const action = actionsAt(flow, standing, actor).find(({ node, act: name }) => node === request.node && name === request.act)
     if (action === undefined) throw new CodedError('HJ-FLO-001', request.node)
     const values = readForm(action.form, request.form)
-    const step: Step = { chain: request.chain, node: request.node, act: request.act, attrs: { ...values, ...acting.attrs }, actor: eventActor(actor) }
+    const step: Step = { chain: request.chain, node: request.node, act: request.act, attrs: { ...values, ...acting.attrs }, actor: eventActor(actingAs(flow.node(request.node), standing, actor)) }
     const refusal = refusalOf(catalogue, eventOfStep(catalogue, step, events, now), events, actor)
     if (refusal !== null) throw refused(refusal)
     const steps = [step]

@@ -102,4 +102,4 @@ function needed(signed: Signed | null): Signed {
 }
 
 /** This machine as the workbench sees it. */
-const localSigned = ({ local }: Identity): Signed => ({ actor: local, account: '', standing: { held: [], roles: [], org: null }, pending: null, totp: false })
+const localSigned = ({ local }: Identity): Signed => ({ actor: local, account: '', standing: { held: [], roles: [], org: null, posts: [] }, pending: null, totp: false })

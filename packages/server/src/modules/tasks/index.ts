@@ -1,7 +1,7 @@
 /** Internal matters for those who work on them: what waits for whom, one matter with what may be done, and doing it. */
 import type { ActionRequest, Actor, MatterReports, WorkFlows, WorkList, WorkMatter } from '@hengjian/contracts'
 import type { Flow } from '../../flow/index.ts'
-import { act, begin, flowOf } from '../../flow/index.ts'
+import { act, actingAs, begin, flowOf, standingOf } from '../../flow/index.ts'
 import { CodedError } from '../../problem.ts'
 import type { NamedDocument } from './document.ts'
 import { readDocument } from './document.ts'
@@ -80,10 +80,11 @@ export function createTasks(parts: TaskParts): Tasks {
     },
     begin: async (actor, code, request) => {
       const flow = flowNamed(code)
-      const line = actor.org === null ? null : await parts.lineOf(actor.org.path)
+      const as = actingAs(flow.nodes[0], standingOf(flow, []), actor)
+      const line = as.org === null ? null : await parts.lineOf(as.org.path)
       const reading = await readingAs(parts, actor)
-      const told = await reportedOn(reading, actor, flow, request.form)
-      const { chain } = await begin({ ...parts, numbers, actor, now: parts.clock(), flow, attrs: line === null ? {} : unitOf(line) }, { id: parts.newId(), report: told === null ? null : { ...told, id: parts.newId() }, ...request })
+      const told = await reportedOn(reading, as, flow, request.form)
+      const { chain } = await begin({ ...parts, numbers, actor: as, now: parts.clock(), flow, attrs: line === null ? {} : unitOf(line) }, { id: parts.newId(), report: told === null ? null : { ...told, id: parts.newId() }, ...request })
       return await readWorkMatter(reading, actor, chain)
     },
     reports: async (actor, chain) => await readReports(await readingAs(parts, actor), actor, chain),
