@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { barriers } from '../accessibility.ts'
 import { unreachable, walkByTab } from '../keyboard.ts'
 import { wrongTexts } from '../texts.ts'
-import { ask as send } from '../api.ts'
+import { ask as send, push } from '../api.ts'
 import type { Look } from '../browser.ts'
 import { eventually, origin, sessionOf, visit } from '../world.ts'
 
@@ -14,6 +14,7 @@ const audited = async (path: string, look: Look = {}) => await visit(path, { ...
 
 /** A source system asks before an act that comes too early: an order without which there is a breach. */
 async function ask(chain: string): Promise<void> {
+  await push(origin(), [{ id: `${chain}-1`, source: 'e2e', chain, node: 'P02-N03', at: '2026-11-20T10:00:00+08:00' }])
   const response = await send(origin(), '/precheck', { chain, node: 'P04-N02', actor: { id: '220100-1007' } })
   expect(response.status).toBe(200)
 }

@@ -68,8 +68,16 @@ describe('Interface clients', () => {
     await form.getByLabel('编号').fill('e2e-signing')
     await form.getByLabel('系统名称').fill('测试签名系统')
     await form.getByRole('checkbox', { name: '推送事件' }).check()
+    // leaving the unit out says nothing
+    expect(await form.getByRole('button', { name: '登记接口客户' }).isEnabled()).toBe(false)
+    await form.getByRole('radio', { name: '全部机构' }).check()
     await form.getByRole('button', { name: '登记接口客户' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: '取消' }).click()
+    expect(await page.locator('.clients > li', { hasText: 'e2e-signing' }).count()).toBe(0)
+    await form.getByRole('button', { name: '登记接口客户' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: '读得到全部机构的案件' }).click()
     const item = page.locator('.clients > li', { hasText: 'e2e-signing' })
+    await item.getByText('读得到全部机构的案件').waitFor()
     await item.getByRole('button', { name: '登记签名公钥' }).click()
     // the example of GB/T 32918.5
     await item.getByLabel(/SM2 公钥/).fill('0409F9DF311E5421A150DD7D161E4BC5C672179FAD1833FC076BB08FF356F35020CCEA490CE26775A52DC6EA718CC1AA600AED05FBF35E084A6632F6072DA9AD13')
@@ -80,6 +88,26 @@ describe('Interface clients', () => {
     await page.getByRole('dialog').getByRole('button', { name: '不再要求签名' }).click()
     await item.getByText('请求须签名').waitFor({ state: 'detached' })
   })
+
+  for (const [width, language] of [[1440, 'zh'], [390, 'en']] as const) {
+    test(`What a system reads is set on the page at ${width} px (${language})`, async () => {
+      const token = await sessionOf('demo-system')
+      const id = `e2e-reach-${width}`
+      const made = await fetch(`${origin()}/api/v1/clients`, { method: 'POST', headers: { cookie: `hengjian=${token}`, origin: origin(), 'content-type': 'application/json' }, body: JSON.stringify({ id, name: '测试读取系统', scopes: ['matters.read'], unit: 'ga220104' }) })
+      expect(made.status).toBe(200)
+      const page = await visit('/system/clients', { width, language, token })
+      const item = page.locator('.clients > li', { hasText: id })
+      await item.getByRole('button', { name: language === 'zh' ? '读哪些案件' : 'What it reads' }).click()
+      const form = item.getByRole('form')
+      await form.getByRole('combobox', { name: language === 'zh' ? '密级' : 'Secrecy', exact: true }).selectOption('机密')
+      await form.getByRole('checkbox').check()
+      expect([...(await wrongTexts(page, language)), ...(await barriers(page))]).toEqual([])
+      await form.getByRole('button', { name: language === 'zh' ? '保存' : 'Save' }).click()
+      await item.getByText(language === 'zh' ? '读得到机密及以下的案件' : 'Reads matters up to 机密').waitFor()
+      const list = (await (await fetch(`${origin()}/api/v1/clients`, { headers: { cookie: `hengjian=${token}` } })).json()) as ClientView[]
+      expect(list.find((client) => client.id === id)).toMatchObject({ unit: 'ga220104', clearance: '机密', juveniles: true })
+    })
+  }
 
   test('An auditor sees them and changes nothing', async () => {
     const page = await visit('/system/clients', { token: await sessionOf('demo-auditor') })

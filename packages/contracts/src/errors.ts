@@ -152,6 +152,12 @@ export const errors = {
     ['这一步影响重大，距上次确认身份已经有一段时间。', 'This is grave, and it is a while since you showed who you are.'],
     ['填密码或动态口令后再试；用统一身份认证登录的，退出后重新登录。', 'Give password or one-time code and try again; who came by the identity provider signs out and in again.'],
   ),
+  'HJ-AUT-020': entry(
+    422,
+    ['没有写明接口客户服务哪个机构', 'It is not said which unit the client serves'],
+    ['既没有写所属机构（unit），也没有写明服务全部机构（allUnits），或者两样都写了。', 'Neither a unit (`unit`) is named nor all of them (`allUnits`), or both are.'],
+    ['写明机构；确实服务全部机构的，写 allUnits: true，它将读得到全部机构的案件。', 'Name the unit; where it does serve all of them say `allUnits: true`, and it reads the matters of all.'],
+  ),
   'HJ-CFG-001': entry(
     0,
     ['对外监听的条件不齐', 'Serving other machines needs more'],

@@ -55,6 +55,8 @@ export interface PrecheckAnswer {
   stoppedBy: string[]
   /** the decision by which it may be done although they do; null without one */
   override: OverrideView | null
+  /** `act`: nothing of the matter is known to whoever asks, so that only the act itself was judged, which can begin one */
+  basis: 'matter' | 'act'
 }
 
 export type OverrideState = 'waiting' | 'granted' | 'refused' | 'expired' | 'used'

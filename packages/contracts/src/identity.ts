@@ -17,7 +17,7 @@ export interface Actor {
   /** id of the session as lists show it; null without one */
   session: string | null
   /** every post held today, of absent colleagues too; where it is left out, the roles at `org` */
-  posts?: readonly { role: string; unit: string }[]
+  posts?: readonly { role: string; unit: string; /** the unit as `org` has it: a role counts where its post is */ org?: NonNullable<Actor['org']> }[]
 }
 
 export type AgencyKind = 'committee' | 'police' | 'procuratorate' | 'court' | 'prison' | 'justice' | 'others'
@@ -105,6 +105,8 @@ export interface RolesView {
   everyone: string[]
   /** what a client of the interface can be given */
   clients: string[]
+  /** ranks of secrecy, the lowest first */
+  secrecy: string[]
 }
 
 export interface PersonRow {
@@ -169,9 +171,13 @@ export interface ClientView {
   id: string
   name: string
   scopes: string[]
-  /** code of the unit whose system it is, and whose matters it reads; null: not bound to one */
+  /** code of the unit whose system it is, and whose matters it reads; null: it serves all units and reads the matters of all */
   unit: string | null
   unitName: string | null
+  /** the highest rank of secrecy that it reads; null: nothing secret */
+  clearance: string | null
+  /** it reads matters of minors and sealed records */
+  juveniles: boolean
   /** the point of the SM2 key with which it must sign its requests, in hex; null: it need not */
   publicKey: string | null
   createdAt: string

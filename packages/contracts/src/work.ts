@@ -144,3 +144,24 @@ export interface ActionRequest {
   /** `last` of the matter as it was read */
   expected: string
 }
+
+/** Whether the reader's agency has reported whether anybody asked about a matter of law. Not by whom, and not which. */
+export interface MatterReports {
+  /** the flow in which one reports; null where the reader's agency does not */
+  flow: string | null
+  /** when it was reported last */
+  last: string | null
+  mayReport: boolean
+  /** what was recorded, for those who may see it: nobody else learns whether there is anything */
+  records: InterferenceMark[]
+}
+
+/** A record of interference, or the ban on contact with lawyers that was found broken by it. */
+export interface InterferenceMark {
+  flow: string
+  chain: string
+  at: string
+  kind: 'record' | 'ban'
+  name: Text
+  basis: Verdict['basis']
+}

@@ -50,7 +50,7 @@ export interface StartOptions {
 export async function startServer(config: Config, options: StartOptions = {}): Promise<RunningServer> {
   const clock = options.clock ?? Date.now
   const log = options.log === undefined ? process.stderr : options.log
-  const { catalogue, files } = await openCatalogue(config.catalogueDir)
+  const { catalogue, files } = await openCatalogue(config.catalogueDir, config)
   const requests = await loadRequestRules(config.internalDir)
   const { flows, templates } = await openFlows(config.catalogueDir, catalogue, files)
   const store = await openStore(config)

@@ -38,8 +38,8 @@ beforeAll(async () => {
   pem = join(folder, 'client.pem')
   const publicKey = await createRootKey(pem)
   const scopes = ['events.push', 'events.precheck', 'overrides.request', 'overrides.read', 'matters.read']
-  signedKey = (await identity.createClient(null, { id: 'signing', name: '签名的系统', scopes, publicKey })).key
-  narrowKey = (await identity.createClient(null, { id: 'narrow', name: '只推送的系统', scopes: ['events.push'] })).key
+  signedKey = (await identity.createClient(null, { id: 'signing', name: '签名的系统', scopes, allUnits: true, publicKey })).key
+  narrowKey = (await identity.createClient(null, { id: 'narrow', name: '只推送的系统', scopes: ['events.push'], allUnits: true })).key
   server = await startServer(config, { log: null })
 })
 afterAll(async () => {

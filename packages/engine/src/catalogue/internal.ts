@@ -4,7 +4,7 @@
  * server's and pass through unread.
  */
 import Type from 'typebox'
-import { AttributesFile, Computation, FlowFile, LawsFile, Node } from './schema.ts'
+import { AttributesFile, Computation, FlowFile, LawsFile, Node, Text } from './schema.ts'
 
 const closed = { additionalProperties: false } as const
 
@@ -23,4 +23,14 @@ export const InternalFlowFile = Type.Object(
   closed,
 )
 
-export const PlatformFile = Type.Object({ laws: LawsFile, computations: Type.Record(Type.String(), Computation) }, closed)
+/** Rules of a flow inside that judge acts of the law. */
+export const EndingsFile = Type.Object({ flow: Type.String(), rules: FlowFile.properties.rules }, closed)
+
+/** What a deployment decides: `from` a day on, never, or `demo`: only where the data are invented. */
+const Switch = Type.Object({ name: Text, from: Type.String({ pattern: '^(\\d{4}-\\d{2}-\\d{2}|never|demo)$' }) }, closed)
+
+export const PlatformFile = Type.Object({ laws: LawsFile, computations: Type.Record(Type.String(), Computation), switches: Type.Optional(Type.Record(Type.String(), Switch)) }, closed)
+
+/** From when each holds; null where it is off. */
+export const switchesOf = ({ switches = {} }: Type.Static<typeof PlatformFile>): Map<string, string | null> =>
+  new Map(Object.entries(switches).map(([name, { from }]) => [name, /^\d/.test(from) ? from : null]))

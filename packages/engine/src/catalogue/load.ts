@@ -10,7 +10,7 @@ import type { Catalogue, CatalogueProblem, Computation, FlowInfo, LawInfo, NodeI
 import { LimitsFile, checkLimits } from './limits.ts'
 import { CustodyFile, checkGrounds, compileCustody } from './custody.ts'
 import { checkRules } from './lint.ts'
-import { InternalFlowFile, PlatformFile } from './internal.ts'
+import { EndingsFile, InternalFlowFile, PlatformFile, switchesOf } from './internal.ts'
 import { compileRule } from './rules.ts'
 import type { AttributesFile, CatalogueFile, FlowFile } from './schema.ts'
 import { AttributesFile as AttributesSchema, CalendarFile, CatalogueFile as CatalogueSchema, FlowFile as FlowSchema, LawsFile } from './schema.ts'
@@ -74,16 +74,25 @@ export function loadCatalogue(files: CatalogueFiles, { internal = false }: { int
       return [{ source, file: flow, info: { code: flow.flow, name: flow.name, agency: flow.agency, nodes: codes(flow.nodes), auxiliary: codes(flow.auxiliary), ...('chain' in flow && typeof flow.chain === 'string' ? { internal: `${flow.chain}:` } : {}) } }]
     })
   const flows = flowsIn(/^flows\/[^/]+\.yaml$/, FlowSchema)
+  let switches: Shared['switches'] = new Map()
   if (internal) {
     flows.push(...flowsIn(/^internal\/flows\/[^/]+\.yaml$/, InternalFlowFile))
     const platform = 'internal/platform.yaml' in files ? shaped('internal/platform.yaml', PlatformFile) : null
     if (platform !== null && file !== null) Object.assign(file.computations, platform.computations)
     if (platform !== null) lawsFile?.push(...platform.laws)
+    if (platform !== null) switches = switchesOf(platform)
     // what the law calls by a name keeps its meaning
     for (const { file: flow } of flows) if (attributes !== null && 'attributes' in flow) attributes.attributes = { ...(flow.attributes as AttributesFile['attributes']), ...attributes.attributes }
   }
   if (file === null || lawsFile === null || attributes === null) return { catalogue: null, problems: reporter.problems }
 
+  /** Rules of a flow inside that name acts of the law, in a file of their own. */
+  const endingsOf = (known: FlowSource[]): FlowSource[] => {
+    const endings = 'endings.yaml' in files ? shaped('endings.yaml', EndingsFile) : null
+    const owner = endings === null ? undefined : known.find(({ info }) => info.internal !== undefined && info.code === endings.flow)
+    if (endings !== null && owner === undefined) read('endings.yaml').report(['flow'], 'HJ-CAT-034', { zh: `没有内部流程“${endings.flow}”`, en: `There is no internal flow "${endings.flow}"` }, { zh: '改正编码', en: 'Correct the code' })
+    return endings === null || owner === undefined ? [] : [{ source: read('endings.yaml'), file: { ...owner.file, rules: endings.rules }, info: owner.info }]
+  }
   const nodes = gatherNodes(flows)
   const shared: Shared = {
     file,
@@ -96,12 +105,14 @@ export function loadCatalogue(files: CatalogueFiles, { internal = false }: { int
     slots: new Map(),
     code: new CodeWriter(),
     custodial: new Set(),
+    inside: new Set(flows.flatMap(({ info }) => (info.internal === undefined ? [] : [info.code]))),
+    switches,
   }
   gatherComputations(shared, read('catalog.yaml'))
   const custodyFile = 'custody.yaml' in files ? shaped('custody.yaml', CustodyFile) : null
   const custodySource = read('custody.yaml')
   const compiled = custodyFile === null ? null : compileCustody(shared, custodySource, custodyFile)
-  const { rules, programs } = compileFlows(shared, flows, (compiled?.infos ?? []).map(({ info, path }) => ({ info, source: custodySource, path })), reporter)
+  const { rules, programs } = compileFlows(shared, internal ? [...flows, ...endingsOf(flows)] : flows, (compiled?.infos ?? []).map(({ info, path }) => ({ info, source: custodySource, path })), reporter)
   if (custodyFile !== null) checkGrounds(custodyFile, rules, custodySource)
   const limits = 'limits.yaml' in files ? shaped('limits.yaml', LimitsFile) : null
   if (limits !== null) checkLimits(limits, rules, read('limits.yaml'))
@@ -194,10 +205,13 @@ function compileFlows(shared: Shared, flows: FlowSource[], others: RulePlace[], 
   for (const { source, file, info: flow } of flows) {
     for (const [k, raw] of file.rules.entries()) {
       const { versions, ...rest } = raw
+      const from = switchOf(shared, source, k, raw)
       for (const version of Array.isArray(versions) ? (versions as Record<string, unknown>[]) : [{}]) {
         const path = ['rules', k]
-        const compiled = compileRule(new RuleScope(shared, source, path), flow, file.defaults ?? {}, { ...rest, ...version })
-        if (compiled === null) continue
+        const switched = typeof from === 'string' ? { inForce: { from, newDuty: true } } : {}
+        const compiled = compileRule(new RuleScope(shared, source, path), flow, file.defaults ?? {}, { ...rest, ...version, ...switched })
+        // what is switched off is checked like the rest, and judges nothing
+        if (compiled === null || from === null) continue
         for (const info of compiled.infos) places.push({ info, source, path })
         rules.push(...compiled.infos)
         for (const program of compiled.programs) register(program)
@@ -206,6 +220,14 @@ function compileFlows(shared: Shared, flows: FlowSource[], others: RulePlace[], 
   }
   checkRules(places, shared, reporter, new Set(flows.filter(({ info }) => info.internal !== undefined).map(({ info }) => info.code)))
   return { rules, programs }
+}
+
+/** From when a rule holds that the deployment decides on; null where it is off, undefined where it is no such rule. */
+function switchOf(shared: Shared, source: SourceFile, k: number, { switch: name }: Record<string, unknown>): string | null | undefined {
+  if (typeof name !== 'string') return undefined
+  const from = shared.switches.get(name)
+  if (from === undefined) source.report(['rules', k, 'switch'], 'HJ-CAT-034', { zh: `没有“${name}”这个开关`, en: `There is no switch "${name}"` }, { zh: '在 internal/platform.yaml 的 switches 中登记', en: 'Register it under switches in internal/platform.yaml' })
+  return from ?? null
 }
 
 function reversalOf(file: CatalogueFile): Catalogue['reversal'] {

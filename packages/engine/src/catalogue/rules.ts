@@ -313,8 +313,9 @@ function compileGrant(scope: RuleScope, source: NonNullable<ExtensionSource['add
 
 /** The flow in which a missing act would stand, without the nodes of the act that is judged. */
 function feedOf(context: Context, act: Selector, judged: Selector): Feed {
-  const { nodes, nodeIds, code } = context.scope.shared
+  const { nodes, nodeIds, code, inside } = context.scope.shared
   const flow = nodes.get(code.itemsOf(act)[0]?.code ?? '')?.flow ?? context.flow.code
+  if (inside.has(flow)) return { flow, nodes: null }
   const anchors = new Set(code.itemsOf(judged).map((item) => item.code))
   const fed = [...nodes.values()].filter((node) => node.flow === flow && !anchors.has(node.code))
   return { flow, nodes: code.nodes(fed.map((node) => nodeIds.get(node.code) as number)) }

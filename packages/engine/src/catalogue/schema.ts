@@ -69,6 +69,8 @@ const common = {
   per: Type.Optional(Type.Union([Type.Literal('subject'), Type.Literal('case'), Type.Literal('chain')])),
   /** What a breach is called. Thresholds that no law gives may only be `warning`. */
   breach: Type.Optional(Type.Union([Type.Literal('violation'), Type.Literal('warning')])),
+  /** Only of rules of the platform: the switch in `internal/platform.yaml` that says from when it holds. */
+  switch: Type.Optional(Type.String()),
   /** The rule applies only where this holds of the anchor event. */
   when: Type.Optional(Predicate),
   /** What the officer can do now, in one plain sentence each. */

@@ -27,6 +27,10 @@ export interface Shared {
   code: CodeWriter
   /** ids of the limits on which a ground of custody rests */
   custodial: Set<string>
+  /** codes of the flows that are handled inside the platform */
+  inside: ReadonlySet<string>
+  /** from when what a deployment decides itself holds, by name; null where it is switched off */
+  switches: ReadonlyMap<string, string | null>
 }
 
 /** The look-ups of one rule; complaints are placed at the rule in its file. */

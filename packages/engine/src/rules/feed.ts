@@ -7,8 +7,8 @@ import type { Chain } from '../judge/chain.ts'
 export interface Feed {
   /** code of the flow */
   flow: string
-  /** its nodes, without those of the act that is judged: a list in the code */
-  nodes: number
+  /** its nodes, without those of the act that is judged: a list in the code; null for what the platform records itself and is always connected to */
+  nodes: number | null
 }
 
-export const isFed = (feed: Feed, chain: Chain): boolean => chain.hasAny(feed.nodes)
+export const isFed = (feed: Feed, chain: Chain): boolean => feed.nodes === null || chain.hasAny(feed.nodes)

@@ -4,7 +4,7 @@ import { Command, Option } from 'commander'
 import { CORE_SCHEMA, load } from 'js-yaml'
 import { periodText, runCases } from '@hengjian/engine'
 import type { Catalogue, CatalogueProblem, CasesRun, RuleInfo, Text } from '@hengjian/engine'
-import { caseFiles, loadCatalogueFrom, readCatalogueFiles } from '../catalogue-files.ts'
+import { asDemo, caseFiles, loadCatalogueFrom, readCatalogueFiles, readInsideCases } from '../catalogue-files.ts'
 import { lintFlows } from '../flow/index.ts'
 import { lintDuties } from '../modules/duties/index.ts'
 import { requireCatalogue } from './inputs.ts'
@@ -191,8 +191,11 @@ function ruleText(rule: RuleInfo, say: Say): string {
 async function test({ catalog, format }: Options, say: Say): Promise<number> {
   const catalogue = await requireCatalogue(catalog, say)
   const total: Pick<CasesRun, 'passed' | 'failed' | 'failures'> = { passed: 0, failed: 0, failures: [] }
-  for (const [file, text] of caseFiles(await readCatalogueFiles(catalog))) {
-    const run = runCases(catalogue, casesIn(text, file, say), file)
+  // rules of the platform have cases of their own, run with all that may be switched on
+  const { catalogue: inside } = await loadCatalogueFrom(catalog, asDemo, { internal: true })
+  const cases = [...caseFiles(await readCatalogueFiles(catalog)).map((one) => [catalogue, ...one] as const), ...(inside === null ? [] : (await readInsideCases(catalog)).map((one) => [inside, ...one] as const))]
+  for (const [judging, file, text] of cases) {
+    const run = runCases(judging, casesIn(text, file, say), file)
     total.passed += run.passed
     total.failed += run.failed
     total.failures.push(...run.failures)

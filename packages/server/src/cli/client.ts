@@ -12,11 +12,12 @@ export function clientCommand(say: Say): Command {
     .option('--name <name>', say('名称', 'name'))
     .requiredOption('--scope <permission...>', say('权限，例如 events.push events.precheck', 'permissions, such as events.push events.precheck'))
     .option('--unit <code>', say('所属机构代码：只读得到它的案件', 'code of the unit it works for: it reads no other matters'))
+    .option('--all-units', say('服务全部机构：读得到全部机构的案件；与 --unit 二者必居其一', 'it serves every unit and reads the matters of all; either this or --unit'))
     .option('--clearance <rank>', say('可读的密级，例如 秘密', 'secrecy it may read, such as 秘密'))
     .option('--public-key <key>', say('SM2 公钥（十六进制），登记后请求须签名', 'SM2 public key in hex; its requests must then be signed'))
-    .action(async (id: string, { name = id, scope, unit = null, clearance = null, publicKey = null }: { name?: string; scope: string[]; unit?: string | null; clearance?: string | null; publicKey?: string | null }) => {
+    .action(async (id: string, { name = id, scope, unit = null, allUnits = false, clearance = null, publicKey = null }: { name?: string; scope: string[]; unit?: string | null; allUnits?: boolean; clearance?: string | null; publicKey?: string | null }) => {
       const { withIdentity } = await import('./store.ts')
-      process.stdout.write(shown((await withIdentity((identity) => identity.createClient(null, { id, name, scopes: scope, unit, clearance, publicKey }))).key))
+      process.stdout.write(shown((await withIdentity((identity) => identity.createClient(null, { id, name, scopes: scope, unit, allUnits, clearance, publicKey }))).key))
     })
   command
     .command('list')
@@ -24,7 +25,7 @@ export function clientCommand(say: Say): Command {
     .action(async () => {
       const { withIdentity } = await import('./store.ts')
       const clients = await withIdentity((identity) => identity.clients())
-      for (const { id, name, scopes, unit, revokedAt, keys } of clients) process.stdout.write(`${id}\t${name}\t${scopes.join(' ')}\t${unit ?? say('不限机构', 'any unit')}\t${revokedAt === null ? keys.length : say('已吊销', 'revoked')}\n`)
+      for (const { id, name, scopes, unit, clearance, revokedAt, keys } of clients) process.stdout.write(`${id}\t${name}\t${scopes.join(' ')}\t${unit ?? say('全部机构', 'all units')}\t${clearance ?? '-'}\t${revokedAt === null ? keys.length : say('已吊销', 'revoked')}\n`)
     })
   command
     .command('rotate')

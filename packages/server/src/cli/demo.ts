@@ -26,7 +26,7 @@ export function demoCommand(say: Say): Command {
     await mkdir(config.dataDir, { recursive: true })
     const [{ identityOn, openCatalogue, withStore }, { fillWithDemo, peopleTheDemo }] = await Promise.all([import('./store.ts'), import('./demo-data.ts')])
     const key = await withStore(config, async (store) => {
-      await fillWithDemo(store, async () => (await openCatalogue(config.catalogueDir)).catalogue, Number(options.matters), say)
+      await fillWithDemo(store, async () => (await openCatalogue(config.catalogueDir, config)).catalogue, Number(options.matters), say)
       return await peopleTheDemo(await identityOn(store, config))
     })
     await runServer(config, say, (url) => hint(url, key, say))

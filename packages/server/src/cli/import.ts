@@ -26,11 +26,11 @@ export function importCommand(say: Say): Command {
     .option('--catalog <dir>', say('目录文件夹，默认为现行目录', 'folder of the catalogue, default the one in force'))
     .option('--mapping <file>', say('映射文件：别的系统的活动名对应哪些节点', "mapping file: which nodes another system's activities are"))
     .action(async (files: string[], options: Options) => {
-      const { atThisMachine, createAudit, openCatalogue, withStore } = await import('./store.ts')
+      const { atThisMachine, createAudit, identityOn, openCatalogue, withStore } = await import('./store.ts')
       process.exitCode = await withStore(options.catalog === undefined ? {} : { catalogueDir: options.catalog }, async (store, config) => {
         // Loads it as the server does, so that both name it alike in the register; what is wrong with it is told in full here.
         await requireCatalogue(config.catalogueDir, say)
-        const { catalogue } = await openCatalogue(config.catalogueDir)
+        const { catalogue } = await openCatalogue(config.catalogueDir, { demo: await (await identityOn(store, config)).hasDemoAccounts() })
         const mapping = await mappingFor(options.mapping, config.catalogueDir, say)
         let code = 0
         const audit = createAudit({ store, clock: Date.now })

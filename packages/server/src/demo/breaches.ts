@@ -3,6 +3,7 @@
  * so that the share of breaches in the demo is the few percent that a supervised province would show.
  */
 export const slips = {
+  noZeroReport: 0.02,
   lateFiling: 0.012,
   lateRefusalNotice: 0.03,
   noInterpreter: 0.04,

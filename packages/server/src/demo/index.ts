@@ -11,6 +11,7 @@ import { inventName } from './people.ts'
 import { Register, places } from './province.ts'
 import { blemish } from './quality.ts'
 import { Random } from './random.ts'
+import { reportInterference } from './reports.ts'
 import { placeFor, stories } from './stories.ts'
 import type { Story } from './stories.ts'
 
@@ -54,6 +55,7 @@ export function* generateDemo({ seed, matters, asOf }: DemoOptions): Generator<W
     story.tell(matter, start)
     blemish(matter)
     const last = matter.slip('sourceSilent') ? asOf - random.between(0.2, 8) * DAY : asOf
+    reportInterference(matter)
     for (const told of knownBy(matter.told, last)) yield told.event
   }
 }

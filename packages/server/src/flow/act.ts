@@ -11,7 +11,9 @@ import type { Store, Tx } from '../store/index.ts'
 import { transaction } from '../store/index.ts'
 import type { Flow } from './definition.ts'
 import { readForm } from './form.ts'
-import { actionsAt, beginnings } from './permitted.ts'
+import { actingAs, actionsAt, beginnings } from './permitted.ts'
+import type { Report } from './report.ts'
+import { tellMatter } from './report.ts'
 import { standingOf } from './standing.ts'
 import type { EventActor, FlowParts, Step } from './write.ts'
 import { eventOfStep, platform, writeSteps } from './write.ts'
@@ -55,10 +57,11 @@ export async function act(acting: Acting, request: ActRequest): Promise<ChainEve
     if (events === undefined) throw new CodedError('HJ-REQ-007', request.chain)
     const seen = events.findIndex(({ id }) => id === request.expected)
     if (seen !== events.length - 1) throw new StaleAction(events.slice(seen + 1))
-    const action = actionsAt(flow, standingOf(flow, events), actor).find(({ node, act: name }) => node === request.node && name === request.act)
+    const standing = standingOf(flow, events)
+    const action = actionsAt(flow, standing, actor).find(({ node, act: name }) => node === request.node && name === request.act)
     if (action === undefined) throw new CodedError('HJ-FLO-001', request.node)
     const values = readForm(action.form, request.form)
-    const step: Step = { chain: request.chain, node: request.node, act: request.act, attrs: { ...values, ...acting.attrs }, actor: eventActor(actor) }
+    const step: Step = { chain: request.chain, node: request.node, act: request.act, attrs: { ...values, ...acting.attrs }, actor: eventActor(actingAs(flow.node(request.node), standing, actor)) }
     const refusal = refusalOf(catalogue, eventOfStep(catalogue, step, events, now), events, actor)
     if (refusal !== null) throw refused(refusal)
     const steps = [step]
@@ -71,12 +74,14 @@ export async function act(acting: Acting, request: ActRequest): Promise<ChainEve
 export interface BeginRequest {
   /** id of the new matter, unique by itself */
   id: string
+  /** what a matter of law learns of it */
+  report?: Report | null
   act: string | null
   form: Readonly<Record<string, unknown>>
 }
 
 /** Somebody begins a matter of the flow with its first step. Throws HJ-FLO-001, HJ-FLO-003, HJ-FLO-004. */
-export async function begin(acting: Acting, { id, act: name, form }: BeginRequest): Promise<ChainEvent> {
+export async function begin(acting: Acting, { id, report = null, act: name, form }: BeginRequest): Promise<ChainEvent> {
   const { flow, actor, catalogue, now, store } = acting
   const action = beginnings(flow, actor).find((one) => one.act === name)
   if (action === undefined) throw new CodedError('HJ-FLO-001', flow.code)
@@ -87,6 +92,7 @@ export async function begin(acting: Acting, { id, act: name, form }: BeginReques
   const register = await registerCatalogue(store, catalogue, now)
   return transaction(store, async (tx) => {
     const [event] = await writeSteps({ ...acting, tx, register }, [step], new Map())
+    if (report !== null) await tellMatter({ ...acting, tx, register }, report)
     return event as ChainEvent
   })
 }

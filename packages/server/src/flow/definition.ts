@@ -100,6 +100,11 @@ export const FlowWork = Type.Object(
     overrides: Type.Optional(Type.Object({ node: Type.String(), grants: Type.String(), within: Type.String({ pattern: '^\\d+ h$' }) }, closed)),
     /** In matters of this flow the platform keeps what is asked of leaders once a period: the node by which it is done, and the one by which it is no longer due. */
     duties: Type.Optional(Type.Object({ done: Type.String(), lapses: Type.String() }, closed)),
+    /**
+     * The matter of law that the first step names in `field` is told that something was reported: by the node that stands here
+     * for the kind of agency of whoever reports, and by nothing else. `zero`: the act and its form by which one reports at a press that there is nothing.
+     */
+    reports: Type.Optional(Type.Object({ field: Type.String(), zero: Type.Optional(Type.Object({ act: Type.String(), form: Type.Record(Type.String(), Type.Boolean()) }, closed)), nodes: Type.Record(Type.String(), Type.String()) }, closed)),
     /** The node by which a late step goes to the level above, and the rules whose breach takes it there. */
     escalates: Type.Optional(Type.Object({ node: Type.String(), rules: Codes }, closed)),
   },

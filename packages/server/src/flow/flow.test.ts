@@ -10,7 +10,7 @@ import { readForm } from './form.ts'
 import { loadFlows } from './load.ts'
 import { lintFlows } from './open.ts'
 import type { Flow } from './definition.ts'
-import { beginnings, permittedActions } from './permitted.ts'
+import { actingAs, beginnings, permittedActions } from './permitted.ts'
 import { standingOf } from './standing.ts'
 import { eventOfStep } from './write.ts'
 
@@ -252,5 +252,21 @@ describe('a form', () => {
     [{ cause: '其他', measures: '已补正', __proto__: null, constructor: 'x' }, 'constructor'],
   ])('refuses %j', (given, named) => {
     expect(problem(given)).toBe(`HJ-FLO-003 ${named}`)
+  })
+})
+
+describe('a substitute', () => {
+  const org = (path: string, agency: string): NonNullable<Actor['org']> => ({ id: path, path, agency, name: path })
+  const standIn = (role: string, path: string, agency: string): Actor => ({ ...officer, id: 'S1', roles: ['case-officer', role], posts: [{ role: 'case-officer', unit: 'jl.cc.ka', org: org('jl.cc.ka', 'police') }, { role, unit: path, org: org(path, agency) }] })
+
+  test('has the roles of an absent colleague of another agency there, and not in the own one', () => {
+    expect(may(history(opened), standIn('case-manager', 'jl.cc.ca', 'police'))).toContain('FND-N02')
+    // a case manager elsewhere is none here
+    expect(may(history(opened), { ...standIn('case-manager', 'jl.cc.kb', 'police'), org: org('jl.cc.ca', 'police') })).not.toContain('FND-N02')
+  })
+
+  test('acts from the seat that permits it', () => {
+    const acting = actingAs(finding.node('FND-N02'), standingOf(finding, history(opened)), standIn('case-manager', 'jl.cc.ca', 'police'))
+    expect([acting.roles, acting.org?.id]).toEqual([['case-manager'], 'jl.cc.ca'])
   })
 })

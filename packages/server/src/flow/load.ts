@@ -70,6 +70,12 @@ function check(flow: Flow, source: SourceFile, catalogue: Catalogue, { roles, do
     if (flow.node(flow.overrides.node)?.acts.includes(flow.overrides.grants) === false) missing(['work', 'overrides', 'grants'], `节点 ${flow.overrides.node} 没有“${flow.overrides.grants}”这一行为`, `The node ${flow.overrides.node} has no act "${flow.overrides.grants}"`)
   }
   for (const [key, code] of Object.entries(flow.duties ?? {})) needNode(code, ['work', 'duties', key])
+  if (flow.reports !== undefined) {
+    const { field, zero, nodes } = flow.reports
+    if (![first?.form, ...Object.values(first?.forms ?? {})].some((form) => form !== undefined && field in form.properties)) missing(['work', 'reports', 'field'], `第一步的表单没有“${field}”一项`, `The form of the first step has no field "${field}"`)
+    if (zero !== undefined && first?.acts.includes(zero.act) !== true) missing(['work', 'reports', 'zero', 'act'], `第一步没有“${zero.act}”这一行为`, `The first step has no act "${zero.act}"`)
+    for (const [agency, code] of Object.entries(nodes)) if (catalogue.nodes.get(code)?.auxiliary !== true) missing(['work', 'reports', 'nodes', agency], `没有辅助节点“${code}”`, `There is no auxiliary node "${code}"`)
+  }
   if (flow.escalates !== undefined) {
     needNode(flow.escalates.node, ['work', 'escalates', 'node'])
     for (const [k, rule] of flow.escalates.rules.entries()) if (!rules.has(rule)) missing(['work', 'escalates', 'rules', k], `流程 ${flow.code} 没有规则“${rule}”`, `The flow ${flow.code} has no rule "${rule}"`)

@@ -38,9 +38,27 @@ export function isPossible(node: FlowNode, standing: Standing): boolean {
 
 export function mayAct(node: FlowNode, standing: Standing, actor: Actor): boolean {
   // before there are accounts, whoever sits at the machine is everybody
-  if (actor.kind === 'local') return true
-  return actor.kind === 'person' && (node.by ?? []).some((who) => fits(who, standing, actor))
+  return actor.kind === 'local' || seatFor(node, standing, actor) !== null
 }
+
+/** A place from which somebody acts. */
+export type Seat = Pick<Actor, 'roles' | 'org'>
+
+/** A role counts where its post is: also that of an absent colleague, who may belong to another agency. One's own come first. */
+export function seatsOf({ posts = [], roles, org }: Actor): Seat[] {
+  const placed = posts.flatMap(({ role, org: at }) => (at === undefined ? [] : [{ role, at }]))
+  if (placed.length === 0) return [{ roles, org }]
+  return [...Map.groupBy(placed, ({ at }) => at.id).values()].map((own) => ({ roles: own.map(({ role }) => role), org: own[0]?.at ?? null }))
+}
+
+/** The seat from which the node is theirs; null where it is not. */
+function seatFor(node: FlowNode, standing: Standing, actor: Actor): Seat | null {
+  if (actor.kind !== 'person') return null
+  return seatsOf(actor).find((seat) => (node.by ?? []).some((who) => fits(who, standing, { ...actor, ...seat }))) ?? null
+}
+
+/** The actor as whoever takes the step: in the roles and at the unit that permit it. */
+export const actingAs = (node: FlowNode | undefined, standing: Standing, actor: Actor): Actor => ({ ...actor, ...(node === undefined ? null : seatFor(node, standing, actor)) })
 
 function fits({ roles, agencies, is }: Who, standing: Standing, actor: Actor): boolean {
   if (roles !== undefined && !roles.some((role) => actor.roles.includes(role))) return false
@@ -58,7 +76,7 @@ const stands: Record<Relation, (standing: Standing, actor: Actor) => boolean> = 
 }
 
 /** The flows in whose matters the actor has a part because of the unit they concern, and not only in those that were given to them. */
-export const flowsOfUnit = (flows: readonly Flow[], actor: Actor): Flow[] =>
+export const flowsOfUnit = (flows: readonly Flow[], actor: Seat): Flow[] =>
   flows.filter(({ nodes }) => nodes.some(({ by }) => (by ?? []).some(({ is, roles }) => is?.some((relation) => relation === 'unit' || relation === 'unit-above') === true && roles?.some((role) => actor.roles.includes(role)) === true)))
 
 /** A department within the unit; an agency that is under it is another one. */

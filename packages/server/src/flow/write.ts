@@ -52,7 +52,7 @@ export function eventOfStep(catalogue: Catalogue, step: Step, events: readonly C
 }
 
 /** To the millisecond: minutes are enough for clocks, not for the order of steps. */
-function instant(ms: number, offset: number): string {
+export function instant(ms: number, offset: number): string {
   const local = new Date(ms + offset * 60_000).toISOString().slice(0, 23)
   const minutes = Math.abs(offset)
   const two = (n: number): string => String(n).padStart(2, '0')
@@ -93,8 +93,8 @@ async function keepMatter(tx: Tx, flow: Flow, events: readonly ChainEvent[], sta
   const last = events.at(-1) as ChainEvent
   const origin = (key: string): string | null => (typeof first.attrs[key] === 'string' ? first.attrs[key] : null)
   await tx.query(
-    `insert into internal_matter (chain_id, flow, opened_at, closed_at, open, waiting, assigned, unit, unit_path, level, supervised, origin_chain, origin_verdict, origin_rule, last_event, begun_by, above)
-     values ($1, $2, $3, $4, $5::jsonb, $6::jsonb, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17::jsonb)
+    `insert into internal_matter (chain_id, flow, opened_at, closed_at, open, waiting, assigned, unit, unit_path, level, supervised, origin_chain, origin_verdict, origin_rule, last_event, begun_by, above, about)
+     values ($1, $2, $3, $4, $5::jsonb, $6::jsonb, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17::jsonb, $18)
      on conflict (chain_id) do update set closed_at = excluded.closed_at, open = excluded.open, waiting = excluded.waiting, assigned = excluded.assigned,
        unit = excluded.unit, unit_path = excluded.unit_path, level = excluded.level, supervised = excluded.supervised, last_event = excluded.last_event`,
     [
@@ -115,6 +115,7 @@ async function keepMatter(tx: Tx, flow: Flow, events: readonly ChainEvent[], sta
       last.id,
       first.actor?.['id'] ?? null,
       JSON.stringify(standing.above),
+      flow.reports === undefined ? null : origin(flow.reports.field),
     ],
   )
   await writeReachInside(tx, { chain: first.chain, origin: origin('matter'), officer: origin('officer'), assigned: standing.assigned, unit: standing.unit, unitPath: standing.unitPath })

@@ -5,8 +5,8 @@ import { CodedError } from '../problem.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** what an actor must be granted to use the route */
-    permission?: string
+    /** what an actor must be granted to use the route; of several, any one */
+    permission?: string | readonly string[]
   }
 }
 

@@ -257,7 +257,7 @@ describe('something grave', () => {
 describe('keys of clients', () => {
   test('are replaced without a gap, and revoked at once', async () => {
     const token = await identity.openSession('demo-system')
-    const made = (await (await ask('/api/v1/clients', { method: 'POST', token, body: { id: 'zfba', name: '执法办案', scopes: ['worklist.read'] } })).json()) as NewKey
+    const made = (await (await ask('/api/v1/clients', { method: 'POST', token, body: { id: 'zfba', name: '执法办案', scopes: ['worklist.read'], allUnits: true } })).json()) as NewKey
     const next = (await (await ask('/api/v1/clients/zfba/rotate', { method: 'POST', token })).json()) as NewKey
     for (const bearer of [made.key, next.key]) expect((await ask('/api/v1/today', { bearer })).status).toBe(200)
     expect(await codeIn(await ask('/api/v1/matters', { bearer: next.key }))).toEqual([403, 'HJ-AUT-004'])

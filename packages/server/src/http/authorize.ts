@@ -41,33 +41,34 @@ export function registerAuthorization(app: FastifyInstance, gate: Gate): void {
   app.addHook('onRoute', (route) => {
     // pages and their pictures are the same for everybody; what they show comes from the interface
     if (!route.url.startsWith('/api/')) route.config = { permission: PUBLIC, ...route.config }
-    const permission = route.config?.permission
-    if (permission === undefined || (permission !== PUBLIC && !identity.permissions.has(permission))) {
-      throw new Error(`${String(route.method)} ${route.url}: config.permission is ${permission === undefined ? 'missing' : `unknown: ${permission}`}`)
-    }
+    const permissions = anyOf(route.config?.permission)
+    const unknown = permissions.find((permission) => permission !== PUBLIC && !identity.permissions.has(permission))
+    if (permissions.length === 0 || unknown !== undefined) throw new Error(`${String(route.method)} ${route.url}: config.permission is ${unknown === undefined ? 'missing' : `unknown: ${unknown}`}`)
   })
   app.addHook('onRequest', async (request, reply) => {
-    const permission = request.is404 ? PUBLIC : (request.routeOptions.config.permission ?? '')
-    const refused = await admit(gate, request, reply, permission)
+    const refused = await admit(gate, request, reply, request.is404 ? [PUBLIC] : anyOf(request.routeOptions.config.permission))
     return refused
   })
 }
 
-/** Answers the refusal, if there is one. */
-async function admit({ identity, addresses, pace }: Gate, request: FastifyRequest, reply: FastifyReply, permission: string): Promise<FastifyReply | undefined> {
+/** Answers the refusal, if there is one. Any of the permissions is enough. */
+async function admit({ identity, addresses, pace }: Gate, request: FastifyRequest, reply: FastifyReply, permissions: readonly string[]): Promise<FastifyReply | undefined> {
   const fault = await identify(identity, request)
-  const wait = pace.take(request, permission)
-  if (wait !== null) return await sendProblem(request, reply.header('retry-after', wait), 'HJ-REQ-011', `${wait} s`)
-  if (permission === PUBLIC && fault !== null) return undefined
-  if (fault !== null) return await sendProblem(request, reply, fault.code, fault.detail)
   const { actor, signed } = request
+  const used = permissions.find((permission) => permission === PUBLIC || actor.permissions.has(permission))
+  const wait = pace.take(request, used ?? '')
+  if (wait !== null) return await sendProblem(request, reply.header('retry-after', wait), 'HJ-REQ-011', `${wait} s`)
+  if (used === PUBLIC && fault !== null) return undefined
+  if (fault !== null) return await sendProblem(request, reply, fault.code, fault.detail)
   const isChange = request.method !== 'GET' && request.method !== 'HEAD'
   if (isChange && signed !== null && !isSameSite(request, addresses)) return await sendProblem(request, reply, 'HJ-AUT-005')
-  if (isChange && signed !== null && actor.permissions.has(permission) && identity.proofFor.has(permission) && !signed.proof.fresh) return await sendProblem(request, reply, 'HJ-AUT-019')
-  if (permission === PUBLIC || actor.permissions.has(permission)) return undefined
+  if (isChange && signed !== null && used !== undefined && identity.proofFor.has(used) && !signed.proof.fresh) return await sendProblem(request, reply, 'HJ-AUT-019')
+  if (used !== undefined) return undefined
   if (actor === nobody) return await sendProblem(request, reply, 'HJ-AUT-001')
-  return await sendProblem(request, reply, signed?.pending ? 'HJ-AUT-010' : 'HJ-AUT-004', permission)
+  return await sendProblem(request, reply, signed?.pending ? 'HJ-AUT-010' : 'HJ-AUT-004', permissions.join(' | '))
 }
+
+const anyOf = (permission: string | readonly string[] | undefined): readonly string[] => (permission === undefined ? [] : typeof permission === 'string' ? [permission] : permission)
 
 /** Puts the actor on the request. What is wrong with a key leaves nobody, so that the trail does not name a client that may not have sent it. */
 async function identify(identity: Identity, request: FastifyRequest): Promise<{ code: ErrorCode; detail: string } | null> {

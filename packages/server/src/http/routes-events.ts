@@ -59,7 +59,7 @@ export function registerEventRoutes(app: FastifyInstance, parts: EventParts): vo
       schema: {
         summary: '事前检查 Ask before an act',
         description: '拟作的行为（一个事件，可不写 id 和 at）。答复允许、提示或者拦截；已获放行的，在 attrs.override 写放行编号。除审计记录外不写入。 An intended event; id and at may be left out. Answers allow, warn or deny; where it was let pass, attrs.override names the override. Writes nothing but an audit line.',
-        response: { 200: Schema.PrecheckAnswer, 409: Schema.Problem, 422: Schema.Problem },
+        response: { 200: Schema.PrecheckAnswer, 404: Schema.Problem, 409: Schema.Problem, 422: Schema.Problem },
       },
     },
     async (request, reply) => {

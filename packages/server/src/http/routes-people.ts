@@ -23,7 +23,10 @@ const PeopleQuery = Type.Object(
 const UnitsQuery = Type.Object({ parent: Type.Optional(Name) }, strict)
 const NewAccount = Type.Object({ account: Name, person: Name }, strict)
 const Key = Type.String({ minLength: 1, maxLength: 1000 })
-const NewClient = Type.Object({ id: Name, name: Type.String({ minLength: 1, maxLength: 100 }), scopes: Type.Array(Name, { minItems: 1, maxItems: 20 }), unit: Type.Optional(Type.Union([Type.Null(), Name])), publicKey: Type.Optional(Type.Union([Type.Null(), Key])) }, strict)
+/** Null comes first: tried as a text it would become an empty one. */
+const reach = { unit: Type.Optional(Type.Union([Type.Null(), Name])), allUnits: Type.Optional(Type.Boolean({ description: '服务全部机构，读得到全部机构的案件；与 unit 二者必居其一。 It serves every unit; either this or `unit`.' })), clearance: Type.Optional(Type.Union([Type.Null(), Name])) }
+const ClientReach = Type.Object({ ...reach, juveniles: Type.Boolean() }, strict)
+const NewClient = Type.Object({ id: Name, name: Type.String({ minLength: 1, maxLength: 100 }), scopes: Type.Array(Name, { minItems: 1, maxItems: 20 }), ...reach, publicKey: Type.Optional(Type.Union([Type.Null(), Key])) }, strict)
 const NewPublicKey = Type.Object({ publicKey: Type.Union([Type.Null(), Key]) }, strict)
 
 const MIB = 1024 * 1024
@@ -101,6 +104,14 @@ function registerClientRoutes(app: FastifyInstance, identity: Identity): void {
       },
     },
     ({ params, body, actor }) => identity.setPublicKey(actor, params.id, body.publicKey),
+  )
+  app.post<{ Params: { id: string }; Body: Static<typeof ClientReach> }>(
+    '/clients/:id/reach',
+    {
+      config: manage,
+      schema: { summary: '设定读得到哪些案件 Which matters it reads', description: '所属机构或者全部机构、密级、未成年人案件。 Its unit or all of them, secrecy, matters of minors.', params: Schema.IdParams, body: ClientReach, response: { 200: Schema.Described('ClientView'), 404: Schema.Problem, 422: Schema.Problem } },
+    },
+    ({ params, body, actor }) => identity.setClientReach(actor, params.id, body),
   )
   app.post<{ Params: { id: string } }>('/clients/:id/rotate', { config: manage, schema: { summary: '换密钥 Replace the key', params: Schema.IdParams, response: { 200: Schema.Described('NewKey'), 404: Schema.Problem } } }, ({ params, actor }) => identity.rotateKey(actor, params.id))
   app.post<{ Params: { id: string } }>('/clients/:id/revoke', { config: manage, schema: { summary: '吊销 Revoke', params: Schema.IdParams, response: { 200: Schema.Described('ClientView'), 404: Schema.Problem } } }, ({ params, actor }) => identity.revokeClient(actor, params.id))

@@ -1,11 +1,9 @@
 /** What the workbench reads. Answers have the shapes of `packages/contracts/src/api.ts`. */
-import { parseInstant } from '@hengjian/engine'
 import type { FastifyInstance } from 'fastify'
 import type { CataloguePages } from '../modules/catalogue/index.ts'
 import type { Chains } from '../modules/chains/index.ts'
-import { dayStart, localDay } from '../dates.ts'
-import { CodedError } from '../problem.ts'
 import { actorOf } from './actor.ts'
+import { readInstant } from './instant.ts'
 import * as Schema from './schemas.ts'
 
 export interface ReadParts {
@@ -79,12 +77,4 @@ export function registerReadRoutes(app: FastifyInstance, { chains, catalogue, of
     { config: { permission: 'catalogue.read' }, schema: { summary: '节点 Node', params: Schema.CodeParams, response: { 200: Schema.Described('NodeView'), 404: Schema.Problem } } },
     ({ params, actor }) => catalogue.node(actor, params.code),
   )
-}
-
-/** A bare date means the end of that day: everything that was known on it. Throws HJ-REQ-005. */
-function readInstant(text: string, offset: number): number {
-  // in an address `+` is easily lost to a space
-  const read = parseInstant(text.replace(' ', '+'))
-  if (read === null) throw new CodedError('HJ-REQ-005', `asOf=${text}`)
-  return read.dateOnly ? dayStart(localDay(read.ms, read.offset) + 1, offset) - 1 : read.ms
 }

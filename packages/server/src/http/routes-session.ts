@@ -122,4 +122,4 @@ function needed(signed: Signed | null): Signed {
 }
 
 /** This machine as the workbench sees it. */
-const localSigned = ({ local }: Identity): Signed => ({ actor: local, account: '', standing: { held: [], roles: [], org: null }, pending: null, totp: false, proof: { by: 'password', fresh: true } })
+const localSigned = ({ local }: Identity): Signed => ({ actor: local, account: '', standing: { held: [], roles: [], org: null, posts: [] }, pending: null, totp: false, proof: { by: 'password', fresh: true } })

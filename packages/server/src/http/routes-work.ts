@@ -3,9 +3,11 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import type { Static } from 'typebox'
 import type { Audit } from '../audit/index.ts'
+import type { Catalogue } from '@hengjian/engine'
 import { StaleAction } from '../flow/index.ts'
 import type { Tasks } from '../modules/tasks/index.ts'
 import type { ActorOf } from './actor.ts'
+import { readInstant } from './instant.ts'
 import { sendProblem } from './problem-document.ts'
 import * as Schema from './schemas.ts'
 
@@ -35,9 +37,11 @@ export interface WorkRouteParts {
   tasks: Tasks
   audit: Audit
   actorOf: ActorOf
+  catalogue: Pick<Catalogue, 'zoneOffset'>
 }
 
-export function registerWorkRoutes(app: FastifyInstance, { tasks, audit, actorOf }: WorkRouteParts): void {
+export function registerWorkRoutes(app: FastifyInstance, { tasks, audit, actorOf, catalogue }: WorkRouteParts): void {
+  const instant = (text: string | undefined): number | null => (text === undefined ? null : readInstant(text, catalogue.zoneOffset ?? 0))
   const every = { flow: null, state: null, origin: null, cursor: null } as const
   app.get<{ Querystring: WorkQuery }>(
     '/work',
@@ -52,10 +56,23 @@ export function registerWorkRoutes(app: FastifyInstance, { tasks, audit, actorOf
       return tasks.list(actorOf(request), { ...every, ...query, flow: FINDINGS, origin: matter, mine: false })
     },
   )
-  app.get<{ Params: { id: string } }>(
+  app.get<{ Params: { id: string }; Querystring: Schema.AsOfQuery }>(
     '/findings/:id',
-    { config: { permission: 'findings.read' }, schema: { summary: '一件预警 One warning', params: Schema.IdParams, response: { 200: Schema.Described('WorkMatter'), 404: Schema.Problem } } },
-    (request) => tasks.matter(actorOf(request), FINDINGS, request.params.id),
+    { config: { permission: 'findings.read' }, schema: { summary: '一件预警 One warning', params: Schema.IdParams, querystring: Schema.AsOfQuery, response: { 200: Schema.Described('WorkMatter'), 404: Schema.Problem } } },
+    (request) => tasks.matter(actorOf(request), FINDINGS, request.params.id, instant(request.query.asOf)),
+  )
+  app.get<{ Params: { chain: string } }>(
+    '/matters/:chain/reports',
+    { config: { permission: 'work.read' }, schema: { summary: '一案的过问情况填报 Whether interference was reported on', params: Schema.ChainParams, response: { 200: Schema.Described('MatterReports'), 404: Schema.Problem } } },
+    (request) => tasks.reports(actorOf(request), request.params.chain),
+  )
+  app.post<{ Params: { chain: string } }>(
+    '/matters/:chain/reports',
+    {
+      config: { permission: 'work.act' },
+      schema: { summary: '无人过问（零报告） Report that nobody asked', description: '案件里只记“已填报”，不记由谁填报。 The matter learns only that it was reported on, not by whom.', params: Schema.ChainParams, response: { 200: Schema.Described('MatterReports'), 403: Schema.Problem, 404: Schema.Problem } },
+    },
+    (request) => tasks.reportZero(actorOf(request), request.params.chain),
   )
   app.get('/flows', { config: { permission: 'work.read' }, schema: { summary: '有哪些内部流程，可以新办哪些 Internal flows, and what one may begin', response: { 200: Schema.Described('WorkFlows') } } }, (request) => tasks.flows(actorOf(request)))
   app.get<{ Params: { flow: string }; Querystring: FlowQuery }>(
@@ -68,10 +85,10 @@ export function registerWorkRoutes(app: FastifyInstance, { tasks, audit, actorOf
     { config: { permission: 'work.act' }, schema: { summary: '新办一件事项 Begin a matter', params: FlowParams, body: Beginning, response: { 201: Schema.Described('WorkMatter'), 403: Schema.Problem, 422: Schema.Problem } } },
     async (request, reply) => reply.code(201).send(await tasks.begin(actorOf(request), request.params.flow, request.body)),
   )
-  app.get<{ Params: { flow: string; id: string } }>(
+  app.get<{ Params: { flow: string; id: string }; Querystring: Schema.AsOfQuery }>(
     '/flows/:flow/matters/:id',
-    { config: { permission: 'work.read' }, schema: { summary: '一件内部事项 One internal matter', params: MatterParams, response: { 200: Schema.Described('WorkMatter'), 404: Schema.Problem } } },
-    (request) => tasks.matter(actorOf(request), request.params.flow, request.params.id),
+    { config: { permission: 'work.read' }, schema: { summary: '一件内部事项 One internal matter', params: MatterParams, querystring: Schema.AsOfQuery, response: { 200: Schema.Described('WorkMatter'), 404: Schema.Problem } } },
+    (request) => tasks.matter(actorOf(request), request.params.flow, request.params.id, instant(request.query.asOf)),
   )
   app.post<{ Params: { flow: string; id: string; node: string }; Body: Action }>(
     '/flows/:flow/matters/:id/actions/:node',

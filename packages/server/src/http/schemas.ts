@@ -106,4 +106,5 @@ export const PrecheckAnswer = Type.Object({
   sentences: Type.Array(Type.Object({ zh: Type.Array(Type.String()), en: Type.Array(Type.String()) })),
   stoppedBy: Type.Array(Type.String()),
   override: nullable(Described('OverrideView')),
+  basis: Type.Enum(['matter', 'act']),
 })

@@ -137,7 +137,7 @@ describe('the key for signing', () => {
   }
 
   test('is taken as hex or PEM, changed and taken away; what is no public key of SM2 is refused', async () => {
-    await identity.createClient(null, { id: 'other', name: '另一系统', scopes: ['events.push'] })
+    await identity.createClient(null, { id: 'other', name: '另一系统', scopes: ['events.push'], allUnits: true })
     const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'SM2' })
     const pem = await change(publicKey.export({ type: 'spki', format: 'pem' }))
     expect(pem).toMatchObject([200, { publicKey: expect.stringMatching(/^04[0-9a-f]{128}$/) as string }])

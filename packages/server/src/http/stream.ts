@@ -1,4 +1,7 @@
-/** Server-sent events: every server hears of changes through the database and tells its own readers. */
+/**
+ * Server-sent events: every server hears of changes through the database and tells its own readers. Open to everybody who
+ * has signed in, for their notices; of matters and imports each hears only what the role may see.
+ */
 import type { Actor, StreamMessage } from '@hengjian/contracts'
 import type { FastifyInstance } from 'fastify'
 import type { ServerResponse } from 'node:http'
@@ -15,6 +18,9 @@ const COALESCED_MS = 500
 const HEARTBEAT_MS = 25_000
 /** after which a browser asks again */
 const RETRY_MS = 2000
+
+/** Without one of these nobody hears that a matter moved, however far the posts reach. */
+const MATTERS = ['worklist.read', 'matters.read', 'work.read'] as const
 
 export interface Stream {
   register(app: FastifyInstance): void
@@ -55,12 +61,14 @@ export function openStream({ url, imports, chains, reachOf, alive }: StreamParts
     // one after the other: a hundred readers must not take every connection at once
     for (const [reader, { actor, reach: settled }] of readers) {
       const send = (message: StreamMessage): void => void reader.write(`data: ${JSON.stringify(message)}\n\n`)
-      if (rung.has(actor.id)) send({ type: 'notices' })
-      const reach = await settled
-      const key = reachKey(reach)
-      const seen = seenBy.get(key) ?? (moved.length === 0 ? 0 : await chains.visible(reach, moved))
-      seenBy.set(key, seen)
-      if (seen > 0) send({ type: 'changed', chains: seen })
+      if (actor.kind !== 'client' && rung.has(actor.id)) send({ type: 'notices' })
+      if (moved.length > 0 && MATTERS.some((permission) => actor.permissions.has(permission))) {
+        const reach = await settled
+        const key = reachKey(reach)
+        const seen = seenBy.get(key) ?? (await chains.visible(reach, moved))
+        seenBy.set(key, seen)
+        if (seen > 0) send({ type: 'changed', chains: seen })
+      }
       if (!actor.permissions.has('imports.read')) continue
       for (const id of ids) {
         const job = await imports.get(actor, id).catch(() => null)
@@ -99,7 +107,7 @@ export function openStream({ url, imports, chains, reachOf, alive }: StreamParts
 
   return {
     register: (app) => {
-      app.get('/stream', { config: { permission: 'worklist.read' }, schema: { summary: '变化通知 Changes as server-sent events', produces: ['text/event-stream'] } }, (request, reply) => {
+      app.get('/stream', { config: { permission: ['notices.own', 'worklist.read'] }, schema: { summary: '变化通知 Changes as server-sent events', produces: ['text/event-stream'] } }, (request, reply) => {
         reply.hijack()
         reply.raw.writeHead(200, { ...reply.getHeaders(), 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' } as Record<string, string>)
         reply.raw.write(`retry: ${RETRY_MS}\n\n`)

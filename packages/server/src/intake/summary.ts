@@ -21,6 +21,7 @@ export function summarise(catalogue: Catalogue, events: readonly ChainEvent[], v
   let crime: string | null = null
   let first: ChainEvent | null = null
   let last: ChainEvent | null = null
+  const inside = insideFlows(catalogue)
   for (const event of events) {
     cases.add(event.case)
     if (event.docNo !== null) documents.add(event.docNo)
@@ -31,6 +32,9 @@ export function summarise(catalogue: Catalogue, events: readonly ChainEvent[], v
     const named = offence ?? cause
     if (typeof personName === 'string' && personName !== '') names.set(event.subject ?? personName, { name: personName, minor: minor === true })
     if (typeof named === 'string' && named !== '') crime = named
+    // what the platform notes beside the course of a matter is no stage of it
+    const node = catalogue.nodes.get(event.node)
+    if (node?.auxiliary === true && inside.has(node.flow)) continue
     if (first === null || event.ms < first.ms) first = event
     if (last === null || event.ms >= last.ms) last = event
   }
@@ -53,6 +57,15 @@ export function summarise(catalogue: Catalogue, events: readonly ChainEvent[], v
     next_due: nextDue(verdicts),
     search: [chain, title, ...cases, ...persons, ...documents].join(' ').toLowerCase().slice(0, SEARCH_LENGTH),
   }
+}
+
+const insideOf = new WeakMap<Catalogue, Set<string>>()
+
+/** Codes of the flows inside the platform. */
+function insideFlows(catalogue: Catalogue): Set<string> {
+  let inside = insideOf.get(catalogue)
+  if (inside === undefined) insideOf.set(catalogue, (inside = new Set(catalogue.flows.flatMap(({ code, internal }) => (internal === undefined ? [] : [code])))))
+  return inside
 }
 
 /** 陈小明、王芳诈骗案; from three persons on 李强等四人盗窃案 in figures. Empty where nobody is named. */

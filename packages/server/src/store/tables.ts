@@ -144,6 +144,8 @@ export interface InternalMatterTable {
   last_event: string
   begun_by: string | null
   above: string[]
+  /** the matter of law that a report is about */
+  about: string | null
 }
 
 export interface InternalDocumentTable {

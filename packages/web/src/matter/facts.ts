@@ -6,6 +6,7 @@ import { severityOf } from '../severity/severity.ts'
 import type { Judged, MatterClock } from './clocks.ts'
 import { isRunning, personsOf } from './clocks.ts'
 import type { Handling } from './handling.ts'
+import type { Mark } from './marks.ts'
 import type { TimelineClock, TimelineEvent, TimelineFacts, TimelineLane } from './timeline/layout.ts'
 import { countsHours } from './words.ts'
 
@@ -46,7 +47,7 @@ export interface Choice {
   later: number[]
 }
 
-export function factsOf(matter: Matter, judged: Judged, handling: Handling | null, choice: Choice, wording: Wording): TimelineFacts {
+export function factsOf(matter: Matter, judged: Judged, handling: Handling | null, marks: readonly Mark[], choice: Choice, wording: Wording): TimelineFacts {
   const events = matter.events.filter((event) => event.effective && (choice.subject === null || event.subject === null || event.subject === choice.subject))
   const used = lanes.filter((lane) => events.some((event) => laneOf(event.agency) === lane) || judged.clocks.some(({ verdict }) => laneOf(verdict.agency) === lane))
   const findings = findingsByEvent(judged)
@@ -64,19 +65,24 @@ export function factsOf(matter: Matter, judged: Judged, handling: Handling | nul
         clocks: shown.map((clock) => timelineClock(clock, matter, wording)),
         hidden: clocks.length - shown.length,
       }
-    }), ...(handling === null ? [] : [handlingLane(matter, handling, choice, wording)])],
+    }), ...(handling === null && marks.length === 0 ? [] : [handlingLane(matter, handling ?? nothingDone, marks, choice, wording)])],
     next: nextLane(used),
   }
 }
 
-/** Folded, it shows where warnings began and ended, and the clocks that still run. */
-function handlingLane(matter: Matter, { events, judged, outer, nodeName }: Handling, { full }: Choice, wording: Wording): TimelineLane {
+const nothingDone: Handling = { events: [], verdicts: [], judged: { clocks: [], findings: [] }, matterOf: new Map(), outer: new Set(), nodeName: () => null }
+
+/** Folded, it shows where warnings began and ended, the clocks that still run, and every mark. */
+function handlingLane(matter: Matter, { events, judged, outer, nodeName }: Handling, marks: readonly Mark[], { full }: Choice, wording: Wording): TimelineLane {
   const isFull = full.has('handling') || judged.clocks.length <= LONG_HANDLING
   const clocks = isFull ? judged.clocks : judged.clocks.filter(isRunning)
   const own: Wording = { ...wording, node: (code) => wording.name(nodeName(code)) }
   return {
     id: 'handling',
-    events: sharedActs(isFull ? events : events.filter(({ id }) => outer.has(id)), new Map(), own),
+    events: [
+      ...sharedActs(isFull ? events : events.filter(({ id }) => outer.has(id)), new Map(), own),
+      ...marks.map(({ id, at, label, severity, said }): TimelineEvent => ({ id, ms: startMs(at), label: wording.name(label), subject: null, finding: severity, said })),
+    ],
     clocks: clocks.map((clock) => timelineClock(clock, matter, own)),
     hidden: judged.clocks.length - clocks.length,
   }

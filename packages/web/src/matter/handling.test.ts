@@ -14,24 +14,25 @@ const evening = startMs('2026-03-02T20:00:00+08:00')
 
 describe('the handling of a matter’s breaches', () => {
   it('is nothing where no warning was opened', () => {
-    expect(handlingOf([], evening, false)).toBeNull()
+    expect(handlingOf([], evening)).toBeNull()
   })
 
   it('names each step with its act and knows of which warning it is', () => {
-    const handling = handlingOf([warning({})], evening, false)
+    const handling = handlingOf([warning({})], evening)
     expect(handling?.events.map(({ nodeName }) => nodeName.zh)).toEqual(['预警', '派发', '核查：属实'])
     expect(handling?.matterOf.get('3')?.chain).toBe('finding:1')
   })
 
   it('folds to where a warning began and, once closed, ended', () => {
-    expect([...(handlingOf([warning({})], evening, false)?.outer ?? [])]).toEqual(['1'])
-    expect([...(handlingOf([warning({ closedAt: '2026-03-02T10:00:00+08:00' })], evening, false)?.outer ?? [])]).toEqual(['1', '3'])
+    expect([...(handlingOf([warning({})], evening)?.outer ?? [])]).toEqual(['1'])
+    expect([...(handlingOf([warning({ closedAt: '2026-03-02T10:00:00+08:00' })], evening)?.outer ?? [])]).toEqual(['1', '3'])
   })
 
-  it('shows only what had happened when one looks back, without the clocks of today', () => {
+  it('shows only what had happened when one looks back, with the clocks of then', () => {
     const verdicts: Verdict[] = [verdict({ kind: 'limit' })]
-    expect(handlingOf([warning({ verdicts })], evening, false)?.verdicts).toHaveLength(1)
-    const back = handlingOf([warning({ verdicts })], startMs('2026-03-02T09:30:00+08:00'), true)
-    expect([back?.events.length, back?.verdicts.length]).toEqual([2, 0])
+    const back = handlingOf([warning({ verdicts, closedAt: '2026-03-02T10:00:00+08:00' })], startMs('2026-03-02T09:30:00+08:00'))
+    expect([back?.events.length, back?.verdicts.length]).toEqual([2, 1])
+    // it was not closed yet
+    expect([...(back?.outer ?? [])]).toEqual(['1'])
   })
 })

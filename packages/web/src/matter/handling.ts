@@ -20,14 +20,15 @@ export interface Handling {
 /** More warnings than these make no picture; the list has them all. */
 const MOST = 12
 
-/** Null while there is nothing to show. `asOf`: what came later is left out; `past`: one looks back, and clocks of today say nothing about then. */
-export function useHandling(chain: string, asOf: number, past: boolean): Handling | null {
+/** Null while there is nothing to show. `asOf`: the moment that is shown; `asked`: it was asked for, and the warnings are read as they stood then. */
+export function useHandling(chain: string, asOf: number, asked: string | null): Handling | null {
   const rows = useFindingsOf(chain).data?.rows
-  const matters = useInternals((rows ?? []).slice(0, MOST))
-  return useMemo(() => handlingOf(matters, asOf, past), [matters, asOf, past])
+  const matters = useInternals((rows ?? []).slice(0, MOST), asked)
+  return useMemo(() => handlingOf(matters, asOf), [matters, asOf])
 }
 
-export function handlingOf(matters: readonly WorkMatter[], asOf: number, past: boolean): Handling | null {
+/** `matters`: as they stood at `asOf`. */
+export function handlingOf(matters: readonly WorkMatter[], asOf: number): Handling | null {
   const matterOf = new Map<string, WorkMatter>()
   const outer = new Set<string>()
   const names = new Map(matters.flatMap(({ steps }) => steps.map(({ node, name }) => [node, name] as const)))
@@ -36,11 +37,11 @@ export function handlingOf(matters: readonly WorkMatter[], asOf: number, past: b
   for (const matter of matters) {
     const known = matter.history.filter(({ at }) => startMs(at) <= asOf)
     const [first] = known
-    const last = matter.closedAt === null ? undefined : known.at(-1)
+    const last = matter.closedAt === null || startMs(matter.closedAt) > asOf ? undefined : known.at(-1)
     for (const event of [first, last]) if (event !== undefined) outer.add(event.id)
     // a step is told by its own name, and by the act where it has one
     for (const event of known) events.push(event.actName === null ? event : { ...event, nodeName: { zh: `${event.nodeName.zh}：${event.actName.zh}`, en: `${event.nodeName.en}: ${event.actName.en}` } })
-    const clocks = past ? [] : matter.verdicts.filter(({ kind }) => kind === 'limit')
+    const clocks = matter.verdicts.filter(({ kind }) => kind === 'limit')
     verdicts.push(...clocks)
     for (const { id } of [...known, ...clocks]) matterOf.set(id, matter)
   }

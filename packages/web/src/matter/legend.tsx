@@ -10,7 +10,7 @@ const sample = (segment: Segment, width = 28): ReactNode => (
   </svg>
 )
 
-const samples: Record<'used' | 'left' | 'excluded' | 'extension' | 'overdue' | 'done' | 'earlier' | 'fold' | 'handOver' | 'expected', ReactNode> = {
+const samples: Record<'used' | 'left' | 'excluded' | 'extension' | 'overdue' | 'done' | 'earlier' | 'fold' | 'handOver' | 'expected' | 'passed' | 'interference', ReactNode> = {
   used: sample({ kind: 'used', x: 0, width: 26, pale: false }),
   left: sample({ kind: 'period', x: 0, width: 26, look: 'plain' }),
   excluded: sample({ kind: 'excluded', x: 0, width: 26 }),
@@ -38,6 +38,8 @@ const samples: Record<'used' | 'left' | 'excluded' | 'extension' | 'overdue' | '
       <circle cx="6" cy="6" r="4.5" fill="none" stroke="var(--ink-3)" strokeWidth="1.5" strokeDasharray="2 1.6" />
     </svg>
   ),
+  passed: <SeverityShape severity="intercepted" size={13} />,
+  interference: <SeverityShape severity="risk" size={13} />,
 }
 
 export const Legend = () => {

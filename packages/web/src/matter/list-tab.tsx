@@ -8,6 +8,7 @@ import { SeverityShape } from '../severity/shape.tsx'
 import { useLanguage } from '../shell/use-language.ts'
 import { MatterFindings } from '../work/matter-findings.tsx'
 import { MatterOverrides } from '../work/matter-overrides.tsx'
+import { MatterRecords } from '../work/matter-records.tsx'
 import type { Judged } from './clocks.ts'
 import { isRunning } from './clocks.ts'
 import { resultWords } from './words.ts'
@@ -36,7 +37,8 @@ export const ListTab = (props: Props) => {
   return (
     <section className="ml" aria-label={t('matter.list.label')}>
       <MatterFindings chain={matter.chain} />
-      <MatterOverrides chain={matter.chain} />
+      <MatterOverrides chain={matter.chain} asOf={asOf} />
+      <MatterRecords chain={matter.chain} asOf={asOf} />
       {running.length > 0 && (
         <section>
           <h2>{t('matter.list.expected')}</h2>

@@ -5,7 +5,9 @@ import { number } from '../format/numbers.ts'
 import type { Severity } from '../severity/severity.ts'
 import { severityOf, toneOf, wordOf } from '../severity/severity.ts'
 import { SeverityShape } from '../severity/shape.tsx'
+import { useAsOf } from '../shell/as-of.ts'
 import { useLanguage } from '../shell/use-language.ts'
+import { MatterReports } from '../work/matter-reports.tsx'
 import { Names } from './names.tsx'
 import type { Tab } from './use-choice.ts'
 import { tabs } from './use-choice.ts'
@@ -20,6 +22,7 @@ interface Props {
 export const MatterHead = ({ matter, tab, onTab }: Props) => {
   const { t } = useTranslation()
   const { say } = useLanguage()
+  const { asOf } = useAsOf()
   const inCustody = matter.people.filter(({ spans }) => spans.some(({ kind, to }) => kind === 'custody' && to === null)).length
   return (
     <header className="mh">
@@ -35,6 +38,7 @@ export const MatterHead = ({ matter, tab, onTab }: Props) => {
         </span>
       </div>
       <Facts matter={matter} />
+      {asOf === null && <MatterReports chain={matter.chain} caseNo={matter.caseNos.at(-1) ?? matter.chain} />}
       <Tabs matter={matter} tab={tab} onTab={onTab} />
     </header>
   )

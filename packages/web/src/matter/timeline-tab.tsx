@@ -15,6 +15,7 @@ import { isRunning } from './clocks.ts'
 import type { LaneId, Wording } from './facts.ts'
 import { factsOf } from './facts.ts'
 import { Legend } from './legend.tsx'
+import { useMarks } from './marks.ts'
 import { PersonChips } from './person-chips.tsx'
 import type { Scale } from './timeline/axis.ts'
 import { scales, stepOf } from './timeline/axis.ts'
@@ -48,17 +49,19 @@ export const TimelineTab = (props: Props) => {
   const { focus, shift } = useFocus(judged, selected, asOf)
   const wording = useWording(asOf)
   const later = useLater(matter, look.asOf)
-  const handling = useHandling(matter.chain, asOf, look.asOf !== null)
+  const handling = useHandling(matter.chain, asOf, look.asOf)
+  const marks = useMarks(matter.chain, asOf)
   const drawn = useMemo(() => (handling === null ? matter : { ...matter, events: [...matter.events, ...handling.events], verdicts: [...matter.verdicts, ...handling.verdicts] }), [matter, handling])
   const navigate = useNavigate()
-  const facts = useMemo(() => factsOf(matter, judged, handling, { asOf, subject, selected, full, later }, wording), [matter, judged, handling, asOf, subject, selected, full, later, wording])
+  const facts = useMemo(() => factsOf(matter, judged, handling, marks, { asOf, subject, selected, full, later }, wording), [matter, judged, handling, marks, asOf, subject, selected, full, later, wording])
   useKeys({ f: () => setFolding(folding === 'on' ? 'off' : 'on') })
 
-  // a step or clock of a warning leads to the warning, all others open beside the picture
+  // a step or clock of a warning leads to the warning, a mark to what it stands for; all others open beside the picture
   const choose = (id: string, here: (id: string) => void) => {
     const warning = handling?.matterOf.get(id)
-    if (warning === undefined) here(id)
-    else void navigate(internalPath(warning.flow, warning.chain))
+    const path = marks.find((mark) => mark.id === id)?.path ?? (warning === undefined ? undefined : internalPath(warning.flow, warning.chain))
+    if (path === undefined) here(id)
+    else void navigate(path)
   }
 
   const toggle = (lane: LaneId) =>

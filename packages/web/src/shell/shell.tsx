@@ -40,7 +40,7 @@ export const Shell = () => {
       <Rail />
       <main className="main" id="main" tabIndex={-1}>
         <ClockPatterns />
-        {may('worklist.read') && <LinkState />}
+        {(may('notices.own') || may('worklist.read')) && <LinkState />}
         <AsOfNotice />
         <Outlet />
       </main>

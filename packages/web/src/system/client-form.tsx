@@ -5,13 +5,14 @@ import { get } from '../api/client.ts'
 import type { RolesView } from '../api/types.ts'
 import { formText } from '../session/form-text.ts'
 import { useLanguage } from '../shell/use-language.ts'
-import { UnitPicker } from './unit-picker.tsx'
+import { ConfirmDialog } from '../shell/confirm-dialog.tsx'
+import { isSettled, ReachFields } from './client-reach.tsx'
+import type { Reach } from './client-reach.tsx'
 
-export interface NewClient {
+export interface NewClient extends Reach {
   id: string
   name: string
   scopes: string[]
-  unit: string | null
   publicKey: string | null
 }
 
@@ -22,7 +23,9 @@ export const ClientForm = ({ busy, onSend, onCancel }: { busy: boolean; onSend: 
   const id = useId()
   const roles = useQuery({ queryKey: ['roles'], queryFn: ({ signal }) => get<RolesView>('/roles', {}, signal), staleTime: Number.POSITIVE_INFINITY })
   const [scopes, setScopes] = useState<readonly string[]>([])
-  const [unit, setUnit] = useState<string | null>(null)
+  const [reach, setReach] = useState<Reach>({ unit: null, allUnits: false, clearance: null })
+  // that it reads the matters of all is asked once more
+  const [asked, setAsked] = useState<NewClient | null>(null)
   const named = new Map((roles.data?.areas ?? []).flatMap(({ permissions }) => permissions.map((permission) => [permission.id, permission.name] as const)))
   return (
     <form
@@ -32,7 +35,9 @@ export const ClientForm = ({ busy, onSend, onCancel }: { busy: boolean; onSend: 
         event.preventDefault()
         const text = (name: string) => formText(event.currentTarget, name).trim()
         const publicKey = text('publicKey')
-        onSend({ id: text('id'), name: text('name'), scopes: [...scopes], unit, publicKey: publicKey === '' ? null : publicKey })
+        const client = { id: text('id'), name: text('name'), scopes: [...scopes], ...reach, publicKey: publicKey === '' ? null : publicKey }
+        if (client.allUnits) setAsked(client)
+        else onSend(client)
       }}
     >
       <p>
@@ -46,11 +51,7 @@ export const ClientForm = ({ busy, onSend, onCancel }: { busy: boolean; onSend: 
         <label htmlFor={`${id}-name`}>{t('system.clients.name')}</label>
         <input id={`${id}-name`} className="field" name="name" required maxLength={100} autoComplete="off" />
       </p>
-      <div>
-        <span className="label">{t('system.clients.unit')}</span>
-        <UnitPicker label={t('system.clients.unit')} onChoose={setUnit} />
-        <span className="s12 i3">{t('system.clients.unitHint')}</span>
-      </div>
+      <ReachFields reach={reach} ranks={roles.data?.secrecy ?? []} onChange={setReach} />
       <fieldset>
         <legend>{t('system.clients.scopes')}</legend>
         {(roles.data?.clients ?? []).map((scope) => (
@@ -68,14 +69,23 @@ export const ClientForm = ({ busy, onSend, onCancel }: { busy: boolean; onSend: 
         </span>
       </p>
       <p className="row wrap">
-        <button type="submit" className="btn pri" disabled={busy || scopes.length === 0}>
+        <button type="submit" className="btn pri" disabled={busy || scopes.length === 0 || !isSettled(reach)}>
           {t('system.clients.register')}
         </button>
         <button type="button" className="btn" onClick={onCancel}>
           {t('common.cancel')}
         </button>
-        {scopes.length === 0 && <span className="s12 i3">{t('system.clients.needScope')}</span>}
+        {(scopes.length === 0 || !isSettled(reach)) && <span className="s12 i3">{t(isSettled(reach) ? 'system.clients.needScope' : 'system.clients.needUnit')}</span>}
       </p>
+      {asked !== null && (
+        <ConfirmDialog
+          title={t('system.clients.confirm.all.title', { client: asked.name })}
+          detail={t('system.clients.confirm.all.detail')}
+          label={t('system.clients.all')}
+          onConfirm={() => onSend(asked)}
+          onClose={() => setAsked(null)}
+        />
+      )}
     </form>
   )
 }

@@ -8,8 +8,10 @@ import { momentInTable } from '../format/dates.ts'
 import { formText } from '../session/form-text.ts'
 import { ConfirmDialog } from '../shell/confirm-dialog.tsx'
 import { useLanguage } from '../shell/use-language.ts'
+import { isSettled, ReachFields } from './client-reach.tsx'
+import type { Reach } from './client-reach.tsx'
 
-export type Change = { verb: 'rotate' | 'revoke' } | { verb: 'public-key'; publicKey: string | null }
+export type Change = { verb: 'rotate' | 'revoke' } | { verb: 'public-key'; publicKey: string | null } | ({ verb: 'reach'; juveniles: boolean } & Reach)
 
 /** A program with its keys: who it is, what it may do, when it was last heard of. */
 export const ClientItem = ({ client, onChange }: { client: ClientView; onChange: (change: Change) => void }) => {
@@ -28,10 +30,15 @@ export const ClientItem = ({ client, onChange }: { client: ClientView; onChange:
         <p className="row wrap">
           {client.revokedAt !== null && <span className="c-v">{t('system.clients.revoked', { at: moment(client.revokedAt) })}</span>}
           {client.publicKey !== null && <span className="tag">{t('system.clients.signs')}</span>}
+          {client.unit === null && <span className="tag c-w">{t('system.clients.all')}</span>}
         </p>
       </div>
       <div className="client-facts">
-        <p>{client.unitName ?? client.unit ?? t('system.clients.noUnit')}</p>
+        <p>{client.unitName ?? client.unit ?? t('system.clients.allUnits')}</p>
+        <p className="s13">
+          {client.clearance === null ? t('system.clients.noClearance') : t('system.clients.cleared', { rank: client.clearance })}
+          {client.juveniles && ` ${t('common.dot')} ${t('system.clients.juveniles')}`}
+        </p>
         <p className="s13 i2">{client.scopes.map((scope) => say(named.get(scope) ?? { zh: scope, en: scope })).join(t('common.separator'))}</p>
         <p className="s12 i3">{used === undefined ? t('system.clients.neverUsed') : t('system.clients.used', { at: moment(used) })}</p>
         {client.revokedAt === null && (
@@ -53,6 +60,7 @@ export const ClientItem = ({ client, onChange }: { client: ClientView; onChange:
 const Changes = ({ client, onChange }: { client: ClientView; onChange: (change: Change) => void }) => {
   const { t } = useTranslation()
   const [asked, setAsked] = useState<'rotate' | 'revoke' | 'unsign' | null>(null)
+  const [reaching, setReaching] = useState(false)
   const [signing, setSigning] = useState(false)
   return (
     <div className="account">
@@ -62,6 +70,9 @@ const Changes = ({ client, onChange }: { client: ClientView; onChange: (change: 
         </button>
         <button type="button" className="btn sm" onClick={() => (client.publicKey === null ? setSigning(!signing) : setAsked('unsign'))}>
           {t(client.publicKey === null ? 'system.clients.sign' : 'system.clients.unsign')}
+        </button>
+        <button type="button" className="btn sm" aria-expanded={reaching} onClick={() => setReaching(!reaching)}>
+          {t('system.clients.reach')}
         </button>
         <button type="button" className="btn sm" onClick={() => setAsked('revoke')}>
           {t('system.clients.revoke')}
@@ -81,6 +92,15 @@ const Changes = ({ client, onChange }: { client: ClientView; onChange: (change: 
           </button>
         </form>
       )}
+      {reaching && (
+        <ReachForm
+          client={client}
+          onSend={(change) => {
+            setReaching(false)
+            onChange(change)
+          }}
+        />
+      )}
       {asked !== null && (
         <ConfirmDialog
           title={t(`system.clients.confirm.${asked}.title`, { client: client.name })}
@@ -91,5 +111,38 @@ const Changes = ({ client, onChange }: { client: ClientView; onChange: (change: 
         />
       )}
     </div>
+  )
+}
+
+/** Which matters it reads from now on; that these are the matters of all is asked once more. */
+const ReachForm = ({ client, onSend }: { client: ClientView; onSend: (change: Change) => void }) => {
+  const { t } = useTranslation()
+  const roles = useQuery({ queryKey: ['roles'], queryFn: ({ signal }) => get<RolesView>('/roles', {}, signal), staleTime: Number.POSITIVE_INFINITY })
+  const [reach, setReach] = useState<Reach>({ unit: client.unit, allUnits: client.unit === null, clearance: client.clearance })
+  const [juveniles, setJuveniles] = useState(client.juveniles)
+  const [asked, setAsked] = useState(false)
+  const send = () => onSend({ verb: 'reach', ...reach, juveniles })
+  return (
+    <form
+      className="client-form"
+      aria-label={t('system.clients.reachOf', { client: client.name })}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (reach.allUnits && client.unit !== null) setAsked(true)
+        else send()
+      }}
+    >
+      <ReachFields reach={reach} unitName={client.unitName ?? client.unit} ranks={roles.data?.secrecy ?? []} onChange={(next) => setReach(next.allUnits || next.unit !== null ? next : { ...next, unit: client.unit })} />
+      <label className="row">
+        <input type="checkbox" checked={juveniles} onChange={({ target }) => setJuveniles(target.checked)} />
+        {t('system.clients.juveniles')}
+      </label>
+      <p className="row wrap">
+        <button type="submit" className="btn sm pri" disabled={!isSettled(reach)}>
+          {t('system.clients.save')}
+        </button>
+      </p>
+      {asked && <ConfirmDialog title={t('system.clients.confirm.all.title', { client: client.name })} detail={t('system.clients.confirm.all.detail')} label={t('system.clients.all')} onConfirm={send} onClose={() => setAsked(false)} />}
+    </form>
   )
 }

@@ -17,7 +17,7 @@ import { clientsKey } from './keys.ts'
 import { SystemTabs } from './system-tabs.tsx'
 import './system.css'
 
-const send = (id: string, change: Change): Promise<ClientView | NewKey> => sendJson<ClientView | NewKey>(`/clients/${encodeURIComponent(id)}/${change.verb}`, change.verb === 'public-key' ? { publicKey: change.publicKey } : {})
+const send = (id: string, { verb, ...body }: Change): Promise<ClientView | NewKey> => sendJson<ClientView | NewKey>(`/clients/${encodeURIComponent(id)}/${verb}`, body)
 
 /** 接口客户: programs that push events or ask before an act, with their keys. */
 export const ClientsPage = () => {

@@ -36,16 +36,20 @@ interface Props {
   sending: Sending
   /** fill in the first who may be named; nobody is likelier than others where a matter begins */
   suggests?: boolean
+  /** what is known already, by field */
+  known?: Readonly<Record<string, string>>
   onCancel: () => void
 }
 
+const nothing = {}
+
 /** The form of an act, as the flow writes it. */
-export const ActionForm = ({ action, offered, sending, suggests = false, onCancel }: Props) => {
+export const ActionForm = ({ action, offered, sending, suggests = false, known = nothing, onCancel }: Props) => {
   const { t } = useTranslation()
   const { say } = useLanguage()
   const fields = action.form?.properties ?? {}
   const suggested = Object.entries(fields).flatMap(([key, field]): [string, string][] => (suggests && field.format === 'person' ? [[key, offered.people[0]?.id ?? '']] : []))
-  const [values, setValues] = useState<Values>(Object.fromEntries(suggested))
+  const [values, setValues] = useState<Values>({ ...Object.fromEntries(suggested), ...Object.fromEntries(Object.entries(known).filter(([key]) => key in fields)) })
   const send = () => sending.mutate({ act: action.act, form: wire(fields, values) })
   const submit = (event: FormEvent) => {
     event.preventDefault()

@@ -57,6 +57,8 @@ const Begin = ({ flow, people }: { flow: WorkFlow; people: WorkFlows['people'] }
   const { t } = useTranslation()
   const navigate = useNavigate()
   const begin = useBegin(flow.flow)
+  // a page that leads here says what it is about
+  const known = Object.fromEntries(useAddress().search)
   const [chosen, setChosen] = useState<string | null>(null)
   const action = flow.begin.find((one) => keyOf(one) === chosen) ?? null
   const mutate = (filled: Parameters<typeof begin.mutate>[0]) => begin.mutate(filled, { onSuccess: ({ chain }) => void navigate(internalPath(flow.flow, chain)) })
@@ -64,7 +66,7 @@ const Begin = ({ flow, people }: { flow: WorkFlow; people: WorkFlows['people'] }
     <section className="card">
       <h2>{t('work.begin')}</h2>
       <Buttons actions={flow.begin} first chosen={chosen} onChoose={setChosen} />
-      {action !== null && <ActionForm key={keyOf(action)} action={action} offered={{ people, siblings: [] }} sending={{ ...begin, mutate }} onCancel={() => setChosen(null)} />}
+      {action !== null && <ActionForm key={keyOf(action)} action={action} offered={{ people, siblings: [] }} sending={{ ...begin, mutate }} known={known} onCancel={() => setChosen(null)} />}
     </section>
   )
 }

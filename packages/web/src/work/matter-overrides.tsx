@@ -1,15 +1,17 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { citationText } from '../format/citation.ts'
 import { momentInTable } from '../format/dates.ts'
+import { startMs } from '../format/moment.ts'
 import { SeverityShape } from '../severity/shape.tsx'
 import { useLanguage } from '../shell/use-language.ts'
 import { internalPath, useOverridesOf } from './use-work.ts'
 
 /** Acts of a matter that a rule stopped: who let them pass or did not, why, and what came of it. */
-export const MatterOverrides = ({ chain }: { chain: string }) => {
+export const MatterOverrides = ({ chain, asOf }: { chain: string; asOf: number }) => {
   const { t } = useTranslation()
   const { language, say } = useLanguage()
-  const overrides = useOverridesOf(chain).data ?? []
+  const overrides = (useOverridesOf(chain).data ?? []).filter(({ requestedAt }) => startMs(requestedAt) <= asOf)
   if (overrides.length === 0) return null
   return (
     <section>
@@ -27,7 +29,7 @@ export const MatterOverrides = ({ chain }: { chain: string }) => {
               {override.decision !== null && (
                 <p className="s12 i3">
                   {t('work.stopped.decided', { by: override.decision.by, act: say(override.decision.actName) })}
-                  <span lang="zh">{override.decision.grounds}</span>
+                  <span lang="zh">{override.decision.grounds}</span> {override.rules.flatMap(({ basis }) => basis.map((cited) => citationText(cited, language))).join(t('common.separator'))}
                 </p>
               )}
             </div>

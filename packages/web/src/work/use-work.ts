@@ -2,7 +2,7 @@ import { keepPreviousData, useInfiniteQuery, useMutation, useQueries, useQuery, 
 import { get, post } from '../api/client.ts'
 import { live } from '../api/queries.ts'
 import { useMay } from '../api/session.ts'
-import type { ActionRequest, OverrideView, WorkFlows, WorkList, WorkMatter, WorkRow } from '../api/types.ts'
+import type { ActionRequest, MatterReports, OverrideView, WorkFlows, WorkList, WorkMatter, WorkRow } from '../api/types.ts'
 
 const pageSize = 50
 const minute = 60_000
@@ -44,6 +44,23 @@ export function useOverridesOf(chain: string) {
   return useQuery({ enabled: may('overrides.read'), queryKey: [live, 'overrides-of', chain], queryFn: ({ signal }) => get<OverrideView[]>('/overrides', { matter: chain }, signal) })
 }
 
+const reportsPath = (chain: string): string => `/matters/${encodeURIComponent(chain)}/reports`
+
+/** Whether the reader's agency has reported on one matter of law. */
+export function useReports(chain: string) {
+  const may = useMay()
+  return useQuery({ enabled: may('work.read'), queryKey: [live, 'reports-of', chain], queryFn: ({ signal }) => get<MatterReports>(reportsPath(chain), {}, signal) })
+}
+
+/** Reports that nobody asked. What is open before an ending may be so no longer. */
+export function useReportZero(chain: string) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: () => post<MatterReports>(reportsPath(chain), '{}', {}, { 'content-type': 'application/json' }),
+    onSuccess: () => void queries.invalidateQueries({ queryKey: [live] }),
+  })
+}
+
 export const internalPath = (flow: string, chain: string): string => `/work/${encodeURIComponent(flow)}/${encodeURIComponent(chain)}`
 
 export const flowPath = (flow: string): string => `/work/${encodeURIComponent(flow)}`
@@ -58,9 +75,9 @@ export const useInternal = (flow: string, chain: string) =>
   useQuery({ queryKey: matterKey(chain), queryFn: ({ signal }) => get<WorkMatter>(apiPath(flow, chain), {}, signal), refetchInterval: minute })
 
 /** Several matters, those that have arrived; the same array as long as nothing new has. */
-export const useInternals = (rows: readonly WorkRow[]): WorkMatter[] =>
+export const useInternals = (rows: readonly WorkRow[], asOf: string | null = null): WorkMatter[] =>
   useQueries({
-    queries: rows.map(({ flow, chain }) => ({ queryKey: matterKey(chain), queryFn: ({ signal }: { signal: AbortSignal }) => get<WorkMatter>(apiPath(flow, chain), {}, signal), staleTime: minute })),
+    queries: rows.map(({ flow, chain }) => ({ queryKey: asOf === null ? matterKey(chain) : [...matterKey(chain), asOf], queryFn: ({ signal }: { signal: AbortSignal }) => get<WorkMatter>(apiPath(flow, chain), { asOf }, signal), staleTime: minute })),
     combine: arrived,
   })
 

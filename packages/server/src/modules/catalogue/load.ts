@@ -4,13 +4,13 @@ import type { CaseResult, Catalogue, CatalogueProblem } from '@hengjian/engine'
 import { runCases } from '@hengjian/engine'
 import { CORE_SCHEMA, load } from 'js-yaml'
 import { setImmediate } from 'node:timers/promises'
-import { caseFiles, judgingFiles, loadCatalogueFrom } from '../../catalogue-files.ts'
+import { asDemo, caseFiles, judgingFiles, loadCatalogueFrom } from '../../catalogue-files.ts'
 import { nameDigest } from '../../intake/index.ts'
 import { ConfigError } from '../../problem.ts'
 
-/** With the flows inside the platform: their acts are judged like any others. Throws ConfigError naming the first problems. */
-export async function openCatalogue(dir: string): Promise<{ catalogue: Catalogue; files: Record<string, string> }> {
-  const { catalogue, problems, files } = await loadCatalogueFrom(dir, undefined, { internal: true })
+/** With the flows inside the platform: their acts are judged like any others. `demo`: for invented data. Throws ConfigError naming the first problems. */
+export async function openCatalogue(dir: string, { demo = false } = {}): Promise<{ catalogue: Catalogue; files: Record<string, string> }> {
+  const { catalogue, problems, files } = await loadCatalogueFrom(dir, demo ? asDemo : undefined, { internal: true })
   if (catalogue === null) throw new ConfigError('HJ-CFG-004', problems.slice(0, 5).map(line).join('; '))
   nameDigest(catalogue, hash('sm3', JSON.stringify(judgingFiles(files)), 'hex'))
   return { catalogue, files }

@@ -18,7 +18,7 @@ export interface RulePlace {
 /** null where no flow file has a rule of that id (extensions stand inside the rule that they extend). */
 export function findRule(files: CatalogueFiles, id: string): RulePlace | null {
   for (const [file, text] of Object.entries(files)) {
-    if (!/^(flows|internal)\//.test(file) || !text.includes(id)) continue
+    if (!/^(?:(?:flows|internal)\/|endings\.yaml$)/.test(file) || !text.includes(id)) continue
     const map = ruleMap(parseDocument(text), id)
     if (map?.range == null) continue
     const start = text.lastIndexOf('\n', map.range[0]) + 1

@@ -18,6 +18,8 @@ export interface Standing {
   held: HeldRole[]
   roles: string[]
   org: Actor['org']
+  /** the same, each with its unit as actors have it */
+  posts: NonNullable<Actor['posts']>
 }
 
 export const todayOf = ({ clock, offset }: Pick<IdentityParts, 'clock' | 'offset'>): string => dateText(localDay(clock(), offset))
@@ -40,9 +42,12 @@ export async function standingOf(parts: IdentityParts, person: string): Promise<
   return {
     held: taken.map((row) => ({ role: row.role, name: parts.roles.nameOf(row.role), unit: { id: row.unit, name: row.unit_name }, title: row.title, insteadOf: row.instead_of })),
     roles: [...new Set(taken.map(({ role }) => role))],
-    org: main === undefined ? null : { id: main.unit, path: main.path, agency: main.agency ?? 'others', name: main.unit_name, ...(main.home === null ? {} : { home: main.home }) },
+    org: main === undefined ? null : orgOf(main),
+    posts: taken.map((row) => ({ role: row.role, unit: row.unit, org: orgOf(row) })),
   }
 }
+
+const orgOf = ({ unit, path, agency, unit_name, home }: HeldRow): NonNullable<Actor['org']> => ({ id: unit, path, agency: agency ?? 'others', name: unit_name, ...(home === null ? {} : { home }) })
 
 /** Who acts on a store without accounts: this machine, everything. */
 export const localActor = ({ roles }: Pick<IdentityParts, 'roles'>): Actor => ({ kind: 'local', id: 'local', name: '本机', roles: [], permissions: roles.all, org: null, session: null })

@@ -32,7 +32,7 @@ export async function prepareDemo(parts: IdentityParts, { people, client }: Demo
   }
   await store.pool.query('delete from api_key where client_id = $1', [client.id])
   const known = (await store.pool.query('select from api_client where id = $1', [client.id])).rowCount !== 0
-  return (known ? await rotateKey(parts, null, client.id) : await createClient(parts, null, { ...client, demo: true })).key
+  return (known ? await rotateKey(parts, null, client.id) : await createClient(parts, null, { ...client, allUnits: true, demo: true })).key
 }
 
 export async function listDemo(parts: IdentityParts): Promise<DemoPerson[]> {

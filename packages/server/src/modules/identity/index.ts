@@ -6,8 +6,8 @@ import { accountOf, changePassword, confirmTotp, createAccount, listAccounts, of
 import type { AccountOptions } from './accounts.ts'
 import { localActor, standingOf } from './actors.ts'
 import { createAttempts } from './attempts.ts'
-import { clientOf, createClient, listClients, resolveKey, revokeClient, rotateKey } from './clients.ts'
-import type { ClientWish } from './clients.ts'
+import { clientOf, createClient, listClients, resolveKey, revokeClient, rotateKey, setClientReach } from './clients.ts'
+import type { ClientReach, ClientWish } from './clients.ts'
 import { listDemo, openDemoSession, prepareDemo } from './demo.ts'
 import type { DemoCast } from './demo.ts'
 import type { Deed, IdentityParts } from './parts.ts'
@@ -112,6 +112,8 @@ export interface Identity {
   clients(): Promise<ClientView[]>
   client(id: string): Promise<ClientView>
   createClient(by: Actor | null, wish: ClientWish): Promise<NewKey>
+  /** Which matters the client reads. Throws HJ-REQ-005, HJ-REQ-007, HJ-AUT-012, HJ-AUT-020. */
+  setClientReach(by: Actor | null, id: string, reach: ClientReach & { juveniles: boolean }): Promise<ClientView>
   rotateKey(by: Actor | null, id: string): Promise<NewKey>
   revokeClient(by: Actor | null, id: string): Promise<ClientView>
   /** The key with which the client must sign from now on; null: it need not. Throws HJ-REQ-007, HJ-AUT-016. */
@@ -216,6 +218,7 @@ export async function createIdentity({ store, clock, internalDir, dataDir, secre
     clients: () => listClients(parts),
     client: (id) => clientOf(parts, id),
     createClient: (by, wish) => createClient(parts, by, wish),
+    setClientReach: (by, id, reach) => setClientReach(parts, by, id, reach),
     rotateKey: (by, id) => rotateKey(parts, by, id),
     revokeClient: (by, id) => revokeClient(parts, by, id),
     setPublicKey: (by, id, written) => setPublicKey(parts, by, id, written),

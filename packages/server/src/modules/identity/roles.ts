@@ -93,6 +93,7 @@ function compileRoles(file: Static<typeof RolesFile>): Roles {
       areas: file.areas.map(({ id, name, permissions }) => ({ id, name, permissions: Object.entries(permissions).map(([verb, words]) => ({ id: `${id}.${verb}`, name: words })) })),
       everyone: file.everyone,
       clients: file.clients,
+      secrecy: file.secrecy,
     },
     nameOf: (role) => roles.get(role)?.name ?? { zh: role, en: role },
     has: (role) => roles.has(role),

@@ -198,7 +198,7 @@ export async function resolve(parts: IdentityParts, token: string, idleMs = 0): 
   const pending: Pending | null = row.code_due ? 'code' : (row.must_change || isWornOut(row, rules.password.days, now)) && !row.sso ? 'password' : roles.asksTotp(standing.roles) && !row.totp && !row.factor ? 'totp' : null
   return {
     // Until the password is one's own and the second factor set up, nothing but that; until a code is given, not even that.
-    actor: { kind: 'person', id: row.person_id, name: row.name, roles: standing.roles, permissions: pending === null ? roles.permissionsOf(standing.roles) : new Set(pending === 'code' ? ['session.end'] : ['session.own', 'session.end']), org: standing.org, session: row.id, posts: standing.held.map(({ role, unit }) => ({ role, unit: unit.id })) },
+    actor: { kind: 'person', id: row.person_id, name: row.name, roles: standing.roles, permissions: pending === null ? roles.permissionsOf(standing.roles) : new Set(pending === 'code' ? ['session.end'] : ['session.own', 'session.end']), org: standing.org, session: row.id, posts: standing.posts },
     account: row.account_id,
     standing,
     pending,

@@ -93,7 +93,7 @@ beforeAll(async () => {
   await identity.createAccount(null, 'sys', 'S1', { password: 'Tisch-7-Lampe' })
   await identity.createAccount(null, 'keeper', 'V1', { password: 'Tisch-7-Lampe' })
   await store.pool.query(`update account set totp = '\\x00' where id in ('sys', 'keeper')`)
-  key = (await identity.createClient(null, { id: 'source', name: '来源', scopes: ['events.push'] })).key
+  key = (await identity.createClient(null, { id: 'source', name: '来源', scopes: ['events.push'], allUnits: true })).key
   server = await startServer(config, { clock: () => now, log: { write: (line) => logged.push(line) } })
 })
 afterAll(async () => {

@@ -2,11 +2,10 @@
 import type { Actor, OverrideView, PrecheckAnswer } from '@hengjian/contracts'
 import type { ChainEvent } from '@hengjian/engine'
 import { explain, precheck } from '@hengjian/engine'
-import { storedEvents } from '../../intake/index.ts'
 import { CodedError } from '../../problem.ts'
-import { viewOf } from '../../store/index.ts'
 import { maskerOf } from '../chains/index.ts'
 import { OVERRIDE, textOf } from './act.ts'
+import { knownOf } from './known.ts'
 import type { OverrideWish } from './overrides.ts'
 import { grantedFor, listOverrides, readOverride, requestOverride } from './overrides.ts'
 import type { PrecheckParts } from './parts.ts'
@@ -15,9 +14,9 @@ export type { OverrideWish } from './overrides.ts'
 export type { PrecheckParts } from './parts.ts'
 
 export interface Precheck {
-  /** `by`: who asks; the officer who intends the act stands in the event, with the override if there is one. A matter that whoever asks may not see is answered as one that has not begun. Throws HJ-OVR-001 to 005. */
+  /** `by`: who asks; the officer who intends the act stands in the event, with the override if there is one. A matter that whoever asks may not see is answered as one that is not there. Throws HJ-REQ-007, HJ-OVR-001 to 005. */
   ask(intended: ChainEvent, by: Actor): Promise<PrecheckAnswer>
-  /** Asks that a stopped act be let pass. Throws HJ-OVR-006 to 008. */
+  /** Asks that a stopped act be let pass. Throws HJ-REQ-007, HJ-OVR-006 to 008. */
   request(wish: OverrideWish, by: Actor): Promise<{ created: boolean; override: OverrideView }>
   /** Throws HJ-REQ-007. */
   override(id: string, reader: Actor): Promise<OverrideView>
@@ -34,22 +33,26 @@ export function createPrecheck(parts: PrecheckParts): Precheck {
 }
 
 async function ask(parts: PrecheckParts, intended: ChainEvent, by: Actor): Promise<PrecheckAnswer> {
-  const { store, catalogue, audit, reachOf } = parts
-  const events = (await storedEvents(viewOf(store, await reachOf(by)).pool, [intended.chain])).get(intended.chain) ?? []
-  const { decision: found, verdicts, stoppedBy } = precheck(catalogue, events, intended)
+  const { catalogue, audit } = parts
   const id = textOf(intended.attrs[OVERRIDE])
-  const entry = {
+  const question = {
     actor: by.id === 'nobody' ? null : { kind: by.kind, id: by.id, name: by.name },
     action: 'precheck.ask',
     object: `matter:${intended.chain}`,
-    detail: { node: intended.node, at: intended.at, officer: intended.actor?.['id'] ?? null, verdicts: verdicts.map(({ id: verdict, outcome, reason }) => ({ id: verdict, outcome, reason })), ...(id === null ? {} : { override: id.slice(0, 200) }) },
+    detail: { node: intended.node, at: intended.at, officer: intended.actor?.['id'] ?? null, ...(id === null ? {} : { override: id.slice(0, 200) }) },
   }
+  const { events, basis } = await knownOf(parts, intended, by).catch(async (error: unknown) => {
+    if (error instanceof CodedError) await audit.note({ ...question, outcome: 'refused', detail: { ...question.detail, code: error.code } })
+    throw error
+  })
+  const { decision: found, verdicts, stoppedBy } = precheck(catalogue, events, intended)
+  const entry = { ...question, detail: { ...question.detail, verdicts: verdicts.map(({ id: verdict, outcome, reason }) => ({ id: verdict, outcome, reason })) } }
   // An override that is not what it should be is refused even where nothing stops the act: somebody made it up.
   const override = id === null ? null : await grantedFor(parts, id, intended, stoppedBy, by).catch((error: unknown) => refuse(parts, entry, error))
   const decision = override === null ? found : 'allow'
   await audit.note({ ...entry, outcome: decision })
   const masker = maskerOf(catalogue, [...events, intended])
-  return { decision, verdicts: masker.texts(verdicts), sentences: masker.texts(verdicts.map((verdict) => explain(catalogue, verdict))), stoppedBy, override }
+  return { decision, verdicts: masker.texts(verdicts), sentences: masker.texts(verdicts.map((verdict) => explain(catalogue, verdict))), stoppedBy, override, basis }
 }
 
 async function refuse({ audit }: PrecheckParts, entry: Parameters<PrecheckParts['audit']['note']>[0], error: unknown): Promise<never> {

@@ -146,7 +146,7 @@ describe('a stopped act', () => {
     expect((await asked(`${id.slice(0, -1)}x`)).answer.code).toBe('HJ-OVR-001')
     expect((await asked(id, { subject: 'S2' })).answer.code).toBe('HJ-OVR-003')
     expect((await asked(id, { node: 'T01-N02' })).answer.code).toBe('HJ-OVR-003')
-    const other = await identity.createClient(null, { id: `other-${number}`, name: '另一系统', scopes: ['events.precheck', 'overrides.read'] })
+    const other = await identity.createClient(null, { id: `other-${number}`, name: '另一系统', scopes: ['events.precheck', 'overrides.read'], allUnits: true })
     expect((await asked(id, {}, { key: other.key })).answer.code).toBe('HJ-OVR-001')
     expect((await call<Problem>(`/overrides/${encodeURIComponent(id)}`, { key: other.key })).status).toBe(404)
     expect((await call<Problem>('/overrides', { key: other.key }, { event: transfer(), reason: '没有申请的权限' })).answer.code).toBe('HJ-AUT-004')

@@ -16,6 +16,7 @@ import { transaction, viewOf as readingAs } from '../../store/index.ts'
 import { maskerOf } from '../chains/index.ts'
 import type { OverrideFlow } from './act.ts'
 import { actFacts, decidedIn, isSameAct, overrideFlow, rulesOf, textOf } from './act.ts'
+import { knownOf } from './known.ts'
 import type { PrecheckParts } from './parts.ts'
 
 export interface OverrideWish {
@@ -29,14 +30,14 @@ export interface OverrideWish {
 
 const digestOf = (text: string): string => hash('sha256', text, 'hex')
 
-/** The same request asked again answers the same override. Throws HJ-OVR-006, HJ-OVR-007, HJ-OVR-008. */
+/** The same request asked again answers the same override. Throws HJ-REQ-007, HJ-OVR-006, HJ-OVR-007, HJ-OVR-008. */
 export async function requestOverride(parts: PrecheckParts, { intended, reason, body, key }: OverrideWish, by: Actor): Promise<{ created: boolean; override: OverrideView }> {
   const { store, catalogue, audit, clock } = parts
   const flow = overrideFlow(parts.flows)
   if (flow === null) throw new CodedError('HJ-OVR-007')
   const digest = digestOf(canonicalJson(body))
   const id = `${flow.prefix}${digestOf(JSON.stringify([by.kind, by.id, key ?? digest])).slice(0, 32)}`
-  const before = (await storedEvents(readingAs(store, await parts.reachOf(by)).pool, [intended.chain])).get(intended.chain) ?? []
+  const { events: before } = await knownOf(parts, intended, by)
   const { stoppedBy, verdicts } = precheck(catalogue, before, intended)
   const register = await registerCatalogue(store, catalogue, clock())
   const created = await transaction(store, async (tx) => {

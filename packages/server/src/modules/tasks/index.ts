@@ -1,7 +1,7 @@
 /** Internal matters for those who work on them: what waits for whom, one matter with what may be done, and doing it. */
-import type { ActionRequest, Actor, WorkFlows, WorkList, WorkMatter } from '@hengjian/contracts'
+import type { ActionRequest, Actor, MatterReports, WorkFlows, WorkList, WorkMatter } from '@hengjian/contracts'
 import type { Flow } from '../../flow/index.ts'
-import { act, begin, flowOf } from '../../flow/index.ts'
+import { act, actingAs, begin, flowOf, standingOf } from '../../flow/index.ts'
 import { CodedError } from '../../problem.ts'
 import type { NamedDocument } from './document.ts'
 import { readDocument } from './document.ts'
@@ -10,6 +10,7 @@ import { listWork, visibleMatter } from './list.ts'
 import { readBeginnings, readWorkMatter } from './matter.ts'
 import type { Line, TaskParts, TaskReading } from './reading.ts'
 import { readingAs } from './reading.ts'
+import { readReports, reportedOn, zeroReport } from './reports.ts'
 
 export type { WorkQuery } from './list.ts'
 export type { TaskParts } from './reading.ts'
@@ -19,14 +20,18 @@ export interface Tasks {
   flows(actor: Actor): Promise<WorkFlows>
   /** Throws HJ-REQ-007 for a flow that does not exist. */
   list(actor: Actor, query: WorkQuery): Promise<WorkList>
-  /** Throws HJ-REQ-007. */
-  matter(actor: Actor, flow: string, chain: string): Promise<WorkMatter>
+  /** `asOf`: as it stood then, epoch milliseconds; null for now. Throws HJ-REQ-007. */
+  matter(actor: Actor, flow: string, chain: string, asOf: number | null): Promise<WorkMatter>
   /** Takes a step and answers the matter as it then stands. Throws HJ-REQ-007, HJ-FLO-001 to 004. */
   act(actor: Actor, flow: string, chain: string, node: string, request: ActionRequest): Promise<WorkMatter>
   /** The letter that the step of this id made. Throws HJ-REQ-007. */
   document(actor: Actor, flow: string, chain: string, id: string): Promise<NamedDocument>
   /** Begins a matter; answers it. Throws HJ-REQ-007, HJ-FLO-001, HJ-FLO-003, HJ-FLO-004. */
   begin(actor: Actor, flow: string, request: Omit<ActionRequest, 'expected'>): Promise<WorkMatter>
+  /** Whether the actor's agency has reported on a matter of law. Throws HJ-REQ-007. */
+  reports(actor: Actor, chain: string): Promise<MatterReports>
+  /** Reports that nobody asked. Throws HJ-REQ-007, HJ-FLO-001, HJ-FLO-003. */
+  reportZero(actor: Actor, chain: string): Promise<MatterReports>
 }
 
 /** A matter that the actor may not see cannot be joined, and looks like one that does not exist. Throws HJ-FLO-003. */
@@ -51,15 +56,15 @@ export function createTasks(parts: TaskParts): Tasks {
   const inFlow = (code: string, chain: string): void => {
     if (!chain.startsWith(flowNamed(code).prefix)) throw new CodedError('HJ-REQ-007', chain)
   }
-  return {
+  const tasks: Tasks = {
     flows: async (actor) => await readBeginnings(await readingAs(parts, actor), actor),
     list: async (actor, query) => {
       if (query.flow !== null) flowNamed(query.flow)
       return await listWork(await readingAs(parts, actor), actor, query)
     },
-    matter: async (actor, flow, chain) => {
+    matter: async (actor, flow, chain, asOf) => {
       inFlow(flow, chain)
-      return await readWorkMatter(await readingAs(parts, actor), actor, chain)
+      return await readWorkMatter(await readingAs(parts, actor), actor, chain, asOf)
     },
     act: async (actor, flow, chain, node, request) => {
       inFlow(flow, chain)
@@ -75,11 +80,22 @@ export function createTasks(parts: TaskParts): Tasks {
     },
     begin: async (actor, code, request) => {
       const flow = flowNamed(code)
-      const line = actor.org === null ? null : await parts.lineOf(actor.org.path)
-      const { chain } = await begin({ ...parts, numbers, actor, now: parts.clock(), flow, attrs: line === null ? {} : unitOf(line) }, { id: parts.newId(), ...request })
-      return await readWorkMatter(await readingAs(parts, actor), actor, chain)
+      const as = actingAs(flow.nodes[0], standingOf(flow, []), actor)
+      const line = as.org === null ? null : await parts.lineOf(as.org.path)
+      const reading = await readingAs(parts, actor)
+      const told = await reportedOn(reading, as, flow, request.form)
+      const { chain } = await begin({ ...parts, numbers, actor: as, now: parts.clock(), flow, attrs: line === null ? {} : unitOf(line) }, { id: parts.newId(), report: told === null ? null : { ...told, id: parts.newId() }, ...request })
+      return await readWorkMatter(reading, actor, chain)
+    },
+    reports: async (actor, chain) => await readReports(await readingAs(parts, actor), actor, chain),
+    reportZero: async (actor, chain) => {
+      const reading = await readingAs(parts, actor)
+      const { flow, act: name, form } = await zeroReport(reading, chain)
+      await tasks.begin(actor, flow, { act: name, form })
+      return await readReports(reading, actor, chain)
     },
   }
+  return tasks
 }
 
 /** What somebody begins concerns their agency, as what sources report does, whichever of its departments they belong to. */

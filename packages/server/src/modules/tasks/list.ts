@@ -2,8 +2,8 @@
 import type { Actor, WorkList } from '@hengjian/contracts'
 import { sql } from 'kysely'
 import { instantText } from '../../dates.ts'
-import type { Flow, Standing } from '../../flow/index.ts'
-import { flowsOfUnit, mayAct } from '../../flow/index.ts'
+import type { Flow, Seat, Standing } from '../../flow/index.ts'
+import { flowsOfUnit, mayAct, seatsOf } from '../../flow/index.ts'
 import { LANE } from '../../intake/index.ts'
 import { CodedError } from '../../problem.ts'
 import type { TaskReading } from './reading.ts'
@@ -60,19 +60,25 @@ async function candidates({ store, flows }: TaskReading, actor: Actor, { mine, f
  */
 function visible(flows: readonly Flow[], actor: Actor) {
   if (actor.kind === 'local') return sql`true`
-  const { org, id } = actor
-  const hasRole = ({ sealed }: Flow): boolean => sealed?.some((role) => actor.roles.includes(role)) === true
+  const { id } = actor
+  return sql`(m.assigned = ${id} or m.begun_by = ${id}${sql.join(seatsOf(actor).map((seat) => sql` or ${visibleFrom(flows, seat)}`), sql``)})`
+}
+
+/** What one sees from one place: a role reaches no further than from where its post is. */
+function visibleFrom(flows: readonly Flow[], seat: Seat) {
+  const { org, roles } = seat
+  if (org === null) return sql`false`
+  const hasRole = ({ sealed }: Flow): boolean => sealed?.some((role) => roles.includes(role)) === true
   const sealed = flows.filter((flow) => flow.sealed !== undefined).map(({ code }) => code)
   const opened = flows.filter(hasRole).map(({ code }) => code)
-  if (org === null) return sql`(m.assigned = ${id} or m.begun_by = ${id})`
   const below = `${org.path}.%`.replaceAll('_', String.raw`\_`)
   const own = pathsDownTo(org)
-  const answering = flowsOfUnit(flows, actor).map(({ code }) => code)
+  const answering = flowsOfUnit(flows, seat).map(({ code }) => code)
   const ofAgency = sql`(m.flow = any(${answering}::text[]) and (m.unit_path = any(${own}::text[]) or exists (select from jsonb_array_elements_text(m.above) a where a = any(${own}::text[]))))`
   const place = `${placeOf(org)}%`.replaceAll('_', String.raw`\_`)
   const ofPlace = sql`(m.flow = any(${opened}::text[]) and m.unit_path like ${place})`
   const open = sql`(m.unit = ${org.id} or m.unit_path = ${org.path} or m.unit_path like ${below} or ${ofAgency}${org.agency === 'committee' ? sql` or true` : sql``})`
-  return sql`(m.assigned = ${id} or m.begun_by = ${id} or ${ofPlace} or (m.flow <> all(${sealed}::text[]) and ${open}))`
+  return sql`(${ofPlace} or (m.flow <> all(${sealed}::text[]) and ${open}))`
 }
 
 /** The path itself and those above it, up to the agency. Matters concern agencies and departments, never a whole place. */
@@ -101,4 +107,10 @@ export async function visibleMatter({ store, flows }: TaskReading, actor: Actor,
   const [row] = rows
   if (row === undefined) throw new CodedError('HJ-REQ-007', chain)
   return row
+}
+
+/** Reports on a matter of law that the reader may see, in their order. */
+export async function visibleAbout({ store, flows }: TaskReading, actor: Actor, chain: string): Promise<MatterRow[]> {
+  const { rows } = await sql<MatterRow>`select m.* from internal_matter m where m.about = ${chain} and ${visible(flows, actor)} order by m.opened_at, m.chain_id limit 200`.execute(store.db)
+  return rows
 }

@@ -13,20 +13,22 @@ import { offsetOf } from './reading.ts'
 import type { MatterRow } from './rows.ts'
 import { nameOfRule, rowsOf } from './rows.ts'
 
-export async function readWorkMatter(parts: TaskReading, actor: Actor, chain: string): Promise<WorkMatter> {
+/** `asOf`: its steps, history and clocks as they stood then, and nothing to do; null for now. */
+export async function readWorkMatter(parts: TaskReading, actor: Actor, chain: string, asOf: number | null = null): Promise<WorkMatter> {
   const row = await visibleMatter(parts, actor, chain)
   const flow = flowOf(parts.flows, chain)
-  const events = (await storedEvents(parts.store.pool, [chain])).get(chain) ?? []
+  const all = (await storedEvents(parts.store.pool, [chain])).get(chain) ?? []
+  const events = asOf === null ? all : all.filter(({ ms }) => ms <= asOf)
   const standing = standingOf(flow, events)
-  const [[base], history, documents, reason, people, siblings] = await Promise.all([rowsOf(parts, [row]), parts.chains.events(chain), documentsOf(parts, chain), reasonOf(parts, row), peopleOf(parts, row, events[0]?.attrs ?? {}), siblingsOf(parts, row)])
+  const [[base], history, documents, reason, people, siblings] = await Promise.all([rowsOf(parts, [row]), parts.chains.events(chain), documentsOf(parts, chain), reasonOf(parts, row), peopleOf(parts, row, all[0]?.attrs ?? {}), siblingsOf(parts, row)])
   if (base === undefined) throw new Error(`no row for ${chain}`)
   return {
     ...base,
     last: row.last_event,
     steps: stepsOf(flow, standing),
-    actions: actionsAt(flow, standing, actor).map((action) => viewOf(parts, flow, action, chain, events, actor)),
-    history: history.map((event) => ({ ...event, actName: actName(flow.node(event.node), event.act), said: saidIn(flow, event.node, event.act, event.attrs) })),
-    verdicts: evaluate(parts.catalogue, events, Math.max(parts.clock(), events.at(-1)?.ms ?? 0), { trace: true }).verdicts.map((found) => toVerdict(parts.catalogue, found)),
+    actions: asOf !== null ? [] : actionsAt(flow, standing, actor).map((action) => viewOf(parts, flow, action, chain, events, actor)),
+    history: history.filter(({ id }) => events.some((event) => event.id === id)).map((event) => ({ ...event, actName: actName(flow.node(event.node), event.act), said: saidIn(flow, event.node, event.act, event.attrs) })),
+    verdicts: evaluate(parts.catalogue, events, asOf ?? Math.max(parts.clock(), events.at(-1)?.ms ?? 0), { trace: true }).verdicts.map((found) => toVerdict(parts.catalogue, found)),
     documents,
     reason,
     override: flow.overrides === undefined ? null : await parts.overrideOf(chain, actor),

@@ -24,6 +24,11 @@ const person = (id: string, role: string, unit: string): Actor => {
   const [, , , agency, path] = units.find(([known]) => known === unit) ?? units[0]
   return { kind: 'person', id, name: `姓名${id}`, roles: [role], permissions: new Set(), org: { id: unit, path, agency: agency ?? 'others', name: unit }, session: null }
 }
+/** A judge who stands in for an inspector who is away. */
+const standIn = (unit: string): Actor => {
+  const [own, other] = [person('S1', 'case-officer', 'fy-1'), person('S1', 'inspector', unit)]
+  return { ...own, id: `S-${unit}`, roles: ['case-officer', 'inspector'], posts: [own, other].flatMap(({ roles, org }) => (org === null ? [] : [{ role: roles[0] ?? '', unit: org.id, org }])) }
+}
 const people = {
   judge: person('J1', 'case-officer', 'fy-1'),
   colleague: person('J2', 'case-officer', 'fy-1'),
@@ -32,6 +37,8 @@ const people = {
   inspector: person('I1', 'inspector', 'jw'),
   elsewhere: person('I2', 'inspector', 'jw2'),
   committee: person('C1', 'committee-supervisor', 'zf'),
+  forInspector: standIn('jw'),
+  forElsewhere: standIn('jw2'),
 }
 type Who = keyof typeof people
 
@@ -79,7 +86,7 @@ const seenBy = async (matter: WorkMatter): Promise<string[]> => {
 test('a record is seen by whoever made it, the inspectors of the place and the committee', async () => {
   const record = await begin('ITF', '如实记录', asked)
   expect(record.title.zh).toBe(asked.caseNo)
-  expect(await seenBy(record)).toEqual(['judge', 'inspector', 'committee'])
+  expect(await seenBy(record)).toEqual(['judge', 'inspector', 'committee', 'forInspector'])
 })
 
 test('the direct line passes by the inspectors', async () => {
@@ -112,4 +119,15 @@ test('a report that nobody asked ends at once, and is not given without saying s
   expect(zero).toMatchObject({ closedAt: expect.any(String) as string, actions: [] })
   expect((await ask('judge', '/flows/ITF/matters', { act: '零报告', form: { caseNo: asked.caseNo } })).status).toBe(422)
   expect((await ask('judge', '/flows/ITF/matters', { act: '零报告', form: { caseNo: asked.caseNo, declared: false } })).answer.code).toBe('HJ-FLO-004')
+})
+
+test('a substitute for somebody of another agency acts there in that role, and is none at the own one', async () => {
+  const record = await begin('ITF', '如实记录', asked)
+  expect((await step('forElsewhere', record, 'ITF-N02', { facts: '查明' }, '正常履职')).status).toBe(404)
+  const { status, answer } = await step('forInspector', record, 'ITF-N02', { facts: '查明' }, '正常履职')
+  expect(status).toBe(200)
+  expect(answer.history.at(-1)?.actor).toMatchObject({ id: 'S-jw', role: 'inspector', org: 'jw' })
+  // what a substitute begins as what they are themselves concerns their own agency
+  who = 'forInspector'
+  expect((await ask('forInspector', '/flows/ITF/matters', { act: '如实记录', form: asked })).answer.unit).toBe('fy')
 })

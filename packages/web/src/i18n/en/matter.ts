@@ -74,7 +74,8 @@ export const matter: Translation<typeof zh> = {
   asOfApply: 'Look at it',
   backToNow: 'Back to now',
   beforeAct: 'One step back, to {{moment}}',
-  legend: { label: 'Legend', used: 'used', left: 'remaining', excluded: 'excluded', extension: 'extension', overdue: 'overdue', done: 'done in time', earlier: 'earlier limit', fold: 'folded', handOver: 'hand-over', expected: 'expected, not recorded' },
+  legend: { label: 'Legend', used: 'used', left: 'remaining', excluded: 'excluded', extension: 'extension', overdue: 'overdue', done: 'done in time', earlier: 'earlier limit', fold: 'folded', handOver: 'hand-over', expected: 'expected, not recorded', passed: 'stopped, decided upon', interference: 'risk, interference' },
+  marks: { decided: '{{at}} {{by}}: {{act}}, {{rules}} ({{basis}}). Reason: {{grounds}}', record: '{{at}} Interference: {{name}}', ban: '{{at}} Ban on contact broken: {{name}} ({{basis}})', banShort: 'Ban broken' },
   table: {
     title_one: 'Clock ({{count}})',
     title_other: 'Clocks ({{count}})',

@@ -55,6 +55,14 @@ export const work: Translation<typeof zh> = {
   clocks: 'Deadlines of this matter',
   platformRule: 'Rules of the platform, not of law.',
   findings: 'Handling of warnings',
+  reports: {
+    records: 'Records of interference',
+    none: 'Your agency has not reported on interference yet',
+    given: 'Your agency has reported on interference: {{at}}',
+    zero: 'Nobody asked (zero report)',
+    record: 'Somebody asked: record it',
+    hint: 'The matter shows only that it was reported on, not by whom or what.',
+  },
   stopped: {
     title: 'The act that was stopped',
     list: 'Stopped acts',

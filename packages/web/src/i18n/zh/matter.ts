@@ -61,7 +61,8 @@ export const matter = {
   asOfApply: '看那一刻',
   backToNow: '回到现在',
   beforeAct: '退一步，到 {{moment}}',
-  legend: { label: '图例', used: '已用', left: '剩余', excluded: '不计入', extension: '延长', overdue: '超期', done: '按期完成', earlier: '较早期限', fold: '折叠', handOver: '移交', expected: '应当有，还没有' },
+  legend: { label: '图例', used: '已用', left: '剩余', excluded: '不计入', extension: '延长', overdue: '超期', done: '按期完成', earlier: '较早期限', fold: '折叠', handOver: '移交', expected: '应当有，还没有', passed: '拦截后放行或不予放行', interference: '风险，过问干预' },
+  marks: { decided: '{{at}} {{by}} {{act}}：{{rules}}（{{basis}}）。理由：{{grounds}}', record: '{{at}} 过问干预：{{name}}', ban: '{{at}} 违反接触交往禁止：{{name}}（{{basis}}）', banShort: '违反禁止' },
   table: {
     title_other: '时钟（{{count}}）',
     subject: '对象',

@@ -42,6 +42,7 @@ export const work = {
   clocks: '本事项的期限',
   platformRule: '平台规则，不是法定期限。',
   findings: '预警处置',
+  reports: { records: '过问干预记录', none: '本机关还没有填报过问情况', given: '本机关已填报过问情况：{{at}}', zero: '无人过问（零报告）', record: '有人过问，如实记录', hint: '案件里只记“已填报”，看不出由谁填报、填报了什么。' },
   stopped: {
     title: '被拦截的行为',
     list: '拦截和放行',

@@ -26,6 +26,8 @@ export interface TimelineEvent {
   subject: string | null
   /** severity of a finding without clock that hangs on this act */
   finding: Severity | null
+  /** all of it in words, where date and label do not say it */
+  said?: string
 }
 
 export interface TimelineClock {

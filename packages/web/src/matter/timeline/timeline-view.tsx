@@ -81,6 +81,7 @@ const Drawing = ({ picture, measure, label, matter, facts, past, selected, selec
     onEvent,
     onKey: stopKeys((place) => setStop(keys[place] ?? null)),
     dotLabel: ({ lead }) => {
+      if (lead.event?.said !== undefined) return lead.event.said
       const event = matter.events.find(({ id }) => id === lead.event?.id)
       return event ? t('matter.axis.act', { date: momentInTable(event.at, momentOfMs(facts.now).day, language), label: lead.label }) : t('matter.axis.expected', { label: lead.label })
     },
