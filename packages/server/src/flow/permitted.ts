@@ -17,7 +17,7 @@ export interface Action {
 export const permittedActions = (flow: Flow, events: readonly ChainEvent[], actor: Actor): Action[] => actionsAt(flow, standingOf(flow, events), actor)
 
 export function actionsAt(flow: Flow, standing: Standing, actor: Actor): Action[] {
-  return flow.nodes.filter((node) => isPossible(node, standing) && mayAct(node, standing, actor)).flatMap((node) => actionsOf(node))
+  return flow.nodes.filter((node) => isPossible(node, standing) && mayAct(node, standing, actor)).flatMap((node) => actionsOf(node).filter(({ act }) => mayAct(node, standing, actor, act)))
 }
 
 /** How the actor may begin a matter of the flow; nothing where only the platform begins one. */
@@ -36,11 +36,16 @@ export function isPossible(node: FlowNode, standing: Standing): boolean {
   return node.after === undefined || node.after.some((code) => standing.done.has(code))
 }
 
-export function mayAct(node: FlowNode, standing: Standing, actor: Actor): boolean {
+/** `act`: this one of the node; any of them where it is left out. */
+export function mayAct(node: FlowNode, standing: Standing, actor: Actor, act?: string | null): boolean {
   // before there are accounts, whoever sits at the machine is everybody
   if (actor.kind === 'local') return true
-  return actor.kind === 'person' && (node.by ?? []).some((who) => fits(who, standing, actor))
+  return actor.kind === 'person' && (node.by ?? []).some((who) => (who.acts === undefined || typeof act !== 'string' || who.acts.includes(act)) && fits(who, standing, actor))
 }
+
+/** The flows of whose matters the actor sees those about a matter of law that they reach. */
+export const flowsShown = (flows: readonly Flow[], actor: Actor): Flow[] =>
+  flows.filter(({ shown }) => shown?.some(({ roles, agencies }) => (roles === undefined || roles.some((role) => actor.roles.includes(role))) && (agencies === undefined || (actor.org !== null && agencies.includes(actor.org.agency)))) === true)
 
 function fits({ roles, agencies, is }: Who, standing: Standing, actor: Actor): boolean {
   if (roles !== undefined && !roles.some((role) => actor.roles.includes(role))) return false
@@ -51,6 +56,7 @@ function fits({ roles, agencies, is }: Who, standing: Standing, actor: Actor): b
 const stands: Record<Relation, (standing: Standing, actor: Actor) => boolean> = {
   assigned: ({ assigned }, { id }) => assigned === id,
   beginner: ({ begunBy }, { id }) => begunBy === id,
+  outside: ({ unit, unitPath }, { org }) => org !== null && org.id !== unit && (unitPath === null || !isOf(org, unitPath)),
   other: ({ last }, { id }) => last?.by !== id,
   // sources name the agency, posts the department: whoever heads one belongs to the agency too
   unit: ({ unit, unitPath, above, level }, { org }) => org !== null && (org.id === unit || (unitPath !== null && (isAtMostAbove(org.path, unitPath, level) || isWithin(org, unitPath))) || above.slice(0, level).some((path) => isOf(org, path))),
