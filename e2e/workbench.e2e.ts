@@ -1,4 +1,5 @@
 /** The workbench in a real browser. One file, so that all journeys share one server and one browser; `-t Today` runs a part. */
+import './journeys/roles.ts'
 import './journeys/pages.ts'
 import './journeys/today.ts'
 import './journeys/matters.ts'

@@ -39,7 +39,8 @@ function tales(place: Place): Tale[] {
   return [
     unrequested('盗窃', 5),
     unrequested('故意伤害', 6),
-    unrequested('诈骗', 7),
+    // the procuratorate has asked for it
+    { crime: '诈骗', tell: (act, ago) => (detained(act, ago(7), '诈骗'), act('P09-X07', ago(2), {}, { agency: place.procuratorate, who: 'chief', level: '检察长' })) },
     unrequested('寻衅滋事', 8),
     // the decision on arrest
     {

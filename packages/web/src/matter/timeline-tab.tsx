@@ -13,7 +13,7 @@ import type { Judged } from './clocks.ts'
 import { useHandling } from './handling.ts'
 import { isRunning } from './clocks.ts'
 import type { LaneId, Wording } from './facts.ts'
-import { factsOf } from './facts.ts'
+import { factsOf, MANY_SETTLED, settledOf } from './facts.ts'
 import { Legend } from './legend.tsx'
 import { PersonChips } from './person-chips.tsx'
 import type { Scale } from './timeline/axis.ts'
@@ -36,6 +36,7 @@ interface Props {
 }
 
 const foldings = ['on', 'off'] as const
+const extents = ['brief', 'all'] as const
 
 /** The picture with its controls: whom, how much time, folded or to scale, as of when. */
 export const TimelineTab = (props: Props) => {
@@ -44,6 +45,9 @@ export const TimelineTab = (props: Props) => {
   const look = useAsOf()
   const [scale, setScale] = useState<Scale>('whole')
   const [folding, setFolding] = useState<(typeof foldings)[number]>('on')
+  const [extent, setExtent] = useState<(typeof extents)[number]>('brief')
+  const settled = settledOf(judged)
+  const brief = settled > MANY_SETTLED && extent === 'brief'
   const [full, setFull] = useState<ReadonlySet<LaneId>>(new Set())
   const { focus, shift } = useFocus(judged, selected, asOf)
   const wording = useWording(asOf)
@@ -51,7 +55,7 @@ export const TimelineTab = (props: Props) => {
   const handling = useHandling(matter.chain, asOf, look.asOf !== null)
   const drawn = useMemo(() => (handling === null ? matter : { ...matter, events: [...matter.events, ...handling.events], verdicts: [...matter.verdicts, ...handling.verdicts] }), [matter, handling])
   const navigate = useNavigate()
-  const facts = useMemo(() => factsOf(matter, judged, handling, { asOf, subject, selected, full, later }, wording), [matter, judged, handling, asOf, subject, selected, full, later, wording])
+  const facts = useMemo(() => factsOf(matter, judged, handling, { asOf, subject, selected, full, brief, later }, wording), [matter, judged, handling, asOf, subject, selected, full, brief, later, wording])
   useKeys({ f: () => setFolding(folding === 'on' ? 'off' : 'on') })
 
   // a step or clock of a warning leads to the warning, all others open beside the picture
@@ -84,6 +88,7 @@ export const TimelineTab = (props: Props) => {
             </span>
           )}
           <Seg label={t('matter.scale.label')} options={scales.map((value) => ({ value, label: t(`matter.scale.${value}`) }))} value={scale} onChange={setScale} />
+          {settled > MANY_SETTLED && <Seg label={t('matter.extent.label')} options={extents.map((value) => ({ value, label: t(`matter.extent.${value}`, { count: settled }) }))} value={extent} onChange={setExtent} />}
           <Seg label={t('matter.folding.label')} options={foldings.map((value) => ({ value, label: t(`matter.folding.${value}`) }))} value={folding} onChange={setFolding} />
           <AsOfField shown={matter.asOf} events={matter.events} />
         </div>

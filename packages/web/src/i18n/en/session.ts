@@ -42,6 +42,15 @@ export const session: Translation<typeof zh> = {
     save: 'Change it',
     done: 'The password is changed, and sessions elsewhere have ended.',
   },
+  start: {
+    title: 'Welcome, {{name}}',
+    nothing: 'There is nothing for you to do on the platform at present.',
+    closed: 'What you do not see',
+    why: 'Your role decides that; nothing is broken. If you need to see more, ask whoever runs organisations and people for another post.',
+    open: 'What you can use',
+    notices: 'My notices',
+    permissions: 'Who may do what',
+  },
   own: {
     title: 'My sessions and password',
     posts: 'Posts',

@@ -39,6 +39,15 @@ export const session = {
     save: '换成新密码',
     done: '密码已经换了，别处的登录已经结束。',
   },
+  start: {
+    title: '{{name}}，您好',
+    nothing: '平台上目前没有要您办的事。',
+    closed: '您看不到的',
+    why: '这是按角色定的，不是故障。需要看的，请系统管理员调整任职。',
+    open: '您可以用的',
+    notices: '我的通知',
+    permissions: '谁可以做什么',
+  },
   own: {
     title: '我的登录和密码',
     posts: '任职',
