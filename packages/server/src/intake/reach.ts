@@ -114,7 +114,7 @@ export async function writeReachOfAgencies(tx: Tx, flow: string, agencies: reado
     `insert into chain_reach (key, chain_id)
      select r.key, m.chain_id from internal_matter m join chain_reach r on r.chain_id = m.origin_chain
      where m.origin_chain = any($2::text[]) and m.flow = $1 and m.closed_at is null and (split_part(substr(r.key, 3), '@', 1) = any($3::text[]) and r.key like 'a:%'
-       or r.key like 'n:%' and exists (select from org_unit u join org_unit a on a.path @> u.path where u.kind = 'department' and u.name = substr(r.key, position('/' in r.key) + 1) and a.kind = 'agency' and a.agency = any($3::text[])))
+       or r.key like 'n:%' and exists (select from org_unit u where u.kind = 'department' and u.name = substr(r.key, position('/' in r.key) + 1) and u.agency = any($3::text[])))
      on conflict do nothing`,
     [flow, origins, agencies],
   )
