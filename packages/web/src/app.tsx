@@ -37,6 +37,8 @@ const PeoplePage = lazy(async () => ({ default: (await import('./system/people-p
 
 const ClientsPage = lazy(async () => ({ default: (await import('./system/clients-page.tsx')).ClientsPage }))
 
+const InterfacePage = lazy(async () => ({ default: (await import('./system/interface-page.tsx')).InterfacePage }))
+
 const ControlTheme = lazy(async () => ({ default: (await import('./shell/control-theme.tsx')).ControlTheme }))
 
 const page = (content: ReactNode) => <Suspense fallback={<Loading />}>{content}</Suspense>
@@ -83,6 +85,7 @@ const router = createBrowserRouter([
       { path: '/system', element: page(<PermissionsPage />) },
       { path: '/system/people', element: page(<PeoplePage />) },
       { path: '/system/clients', element: page(<ClientsPage />) },
+      { path: '/system/interface', element: page(<InterfacePage />) },
       { path: '/system/webhooks', element: page(<WebhooksPage />) },
       { path: '*', element: <NotFound /> },
     ],
