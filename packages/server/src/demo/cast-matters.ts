@@ -32,7 +32,7 @@ function detained(act: Telling, at: number, crime: string): void {
   act('P04-N04', at + 21 * HOUR, { placeOfAct: '看守所讯问室', officers: 2, signing: '签名捺指印' })
 }
 
-/** What each tale lacks is said in front of it. */
+/** What each tale lacks is said in front of it. Long enough ago for holidays to put no end off until after the day of the demo. */
 function tales(place: Place): Tale[] {
   // the request for arrest
   const unrequested = (crime: string, days: number): Tale => ({ crime, tell: (act, ago) => detained(act, ago(days), crime) })
@@ -60,12 +60,12 @@ function tales(place: Place): Tale[] {
     {
       crime: '危险驾驶',
       tell: (act, ago) => {
-        act('P16-N01', ago(11), { act: '收到起诉书' })
-        act('P16-N01', ago(8, 1), { act: '受理' })
-        act('P16-N02', ago(8), { custody: false, procedure: '普通', expectedMonths: 4, incidentalCivil: false, caseType: '公诉', crime: '危险驾驶', handlingLevel: '县级', hasLawyer: false, minor: false })
-        act('P16-N03', ago(8), { procedure: '普通', minor: false })
-        act('P16-N06', ago(7, 2), { act: '继续取保候审' }, { who: 'chief', level: '院长' })
-        act('P16-N05', ago(7), { procedure: '普通', panelSize: 3, expectedMonths: 4, notified: true })
+        act('P16-N01', ago(17), { act: '收到起诉书' })
+        act('P16-N01', ago(14, 1), { act: '受理' })
+        act('P16-N02', ago(14), { custody: false, procedure: '普通', expectedMonths: 4, incidentalCivil: false, caseType: '公诉', crime: '危险驾驶', handlingLevel: '县级', hasLawyer: false, minor: false })
+        act('P16-N03', ago(14), { procedure: '普通', minor: false })
+        act('P16-N06', ago(13, 2), { act: '继续取保候审' }, { who: 'chief', level: '院长' })
+        act('P16-N05', ago(13), { procedure: '普通', panelSize: 3, expectedMonths: 4, notified: true })
       },
     },
     // the notice of admission to the family; the prosecutor who watches over it has seen the prisoner
@@ -88,10 +88,10 @@ function tales(place: Place): Tale[] {
     {
       crime: '交通肇事',
       tell: (act, ago) => {
-        act('P28-N04', ago(9), { act: '报到' })
-        act('P28-N05', ago(9, -1), { act: '建立档案', correctionType: '缓刑', correctionEnd: dayIn(ago(-400)), female: false, minor: false })
-        act('P28-N03', ago(9, -2), { act: '收到法律文书' })
-        act('P28-N05', ago(9, -3), { act: '入矫宣告', correctionType: '缓刑', correctionEnd: dayIn(ago(-400)), reportMonths: 2 })
+        act('P28-N04', ago(16), { act: '报到', crime: '交通肇事' })
+        act('P28-N05', ago(16, -1), { act: '建立档案', correctionType: '缓刑', correctionEnd: dayIn(ago(-400)), female: false, minor: false })
+        act('P28-N03', ago(16, -2), { act: '收到法律文书' })
+        act('P28-N05', ago(16, -3), { act: '入矫宣告', correctionType: '缓刑', correctionEnd: dayIn(ago(-400)), reportMonths: 2 })
         act('P28-N06', ago(4), { act: '确定矫正小组' })
       },
     },
