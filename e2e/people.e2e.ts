@@ -1,4 +1,5 @@
 /** People, their work and what they may see, in a real browser, beside `workbench.e2e.ts` with a server of its own. */
+import './journeys/roles.ts'
 import './journeys/findings.ts'
 import './journeys/duties.ts'
 import './journeys/new-flow.ts'

@@ -15,7 +15,7 @@ export async function take(page: Page, button: string | RegExp, fields: Record<s
     if ((await field.evaluate((element) => element.tagName)) === 'SELECT') await field.selectOption(value)
     else await field.fill(value)
   }
-  await page.getByRole('button', { name: /^提交/ }).click()
+  await page.getByRole('button', { name: /^(?:提交|Submit)/ }).click()
   await page.locator('.form').waitFor({ state: 'detached' })
 }
 

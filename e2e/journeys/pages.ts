@@ -53,6 +53,7 @@ const places: Place[] = [
   at('Import', '/import', '导入', 'Import'),
   { ...at('Audit', '/audit', '审计', 'Audit'), as: 'demo-auditor' },
   { ...at('Interface clients', '/system/clients', '接口客户', 'Interface clients'), as: 'demo-system' },
+  { ...at('The description of the interface', '/system/interface?show=all', '接口说明', 'Interface'), as: 'demo-system' },
   at('An unknown address', '/nowhere', '没有这个页面', 'There is no such page'),
 ]
 

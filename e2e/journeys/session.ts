@@ -38,9 +38,8 @@ describe('Sign-in', () => {
   test('A security administrator sees accounts and no matters', async () => {
     const page = await visit('/', { token: null })
     await page.getByRole('button', { name: /^安全管理员/ }).click()
-    await page.getByRole('heading', { level: 1, name: '谁可以做什么' }).waitFor()
+    await page.getByRole('heading', { level: 1, name: '机构人员' }).waitFor()
     expect(await page.getByRole('navigation', { name: '主导航' }).getByRole('link').allInnerTexts()).toEqual(['系统'])
-    await page.getByRole('link', { name: '机构人员' }).first().click()
     await page.getByRole('checkbox', { name: '只看有账户的' }).check()
     await page.getByText('demo-police-officer').waitFor()
     expect(await barriers(page)).toEqual([])

@@ -66,6 +66,8 @@ export interface WorkOrigin {
   verdict: string
   rule: string
   ruleName: Text
+  /** articles that the rule cites */
+  basis: Verdict['basis']
   /** as it stands now; null where it no longer stands */
   outcome: Verdict['outcome'] | null
   /** where it is an internal matter itself, its flow; null for a matter of law */
@@ -77,7 +79,7 @@ export interface WorkRow {
   flow: string
   flowName: Text
   title: Text
-  /** main steps that may be next */
+  /** main steps that may be next, and answers that are awaited */
   next: { node: string; name: Text }[]
   assigned: string | null
   unit: string | null

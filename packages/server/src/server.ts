@@ -8,6 +8,7 @@ import type { Audit, Checks } from './audit/index.ts'
 import type { Config } from './config.ts'
 import { isLoopback } from './config.ts'
 import { registerAuthorization } from './http/authorize.ts'
+import { description } from './http/describe.ts'
 import { registerCaching } from './http/caching.ts'
 import { registerPages } from './http/pages.ts'
 import { registerProblems } from './http/problem-document.ts'
@@ -90,7 +91,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   registerAuthorization(app, { identity, addresses, pace: createPace(parts.requests, parts.clock) })
   registerRefusals(app, parts)
   registerUnusual(app, { ...parts, rules: parts.requests.unusual, tell: (found) => parts.notices.unusual(found) })
-  await app.register(fastifySwagger, { openapi: { openapi: '3.1.0', info: { title: '衡鉴 Hengjian', version: '1' } } })
+  await app.register(fastifySwagger, description)
   await app.register(
     async (api) => {
       await api.register(async (scope) => registerEventRoutes(scope, { ...parts, eventBodyLimit: config.eventBodyLimit }))

@@ -32,10 +32,13 @@ const NoticeSettingsPage = lazy(async () => ({ default: (await import('./notices
 const WebhooksPage = lazy(async () => ({ default: (await import('./system/webhooks-page.tsx')).WebhooksPage }))
 
 const AccountPage = lazy(async () => ({ default: (await import('./session/account-page.tsx')).AccountPage }))
+const StartPage = lazy(async () => ({ default: (await import('./session/start-page.tsx')).StartPage }))
 const PermissionsPage = lazy(async () => ({ default: (await import('./system/permissions-page.tsx')).PermissionsPage }))
 const PeoplePage = lazy(async () => ({ default: (await import('./system/people-page.tsx')).PeoplePage }))
 
 const ClientsPage = lazy(async () => ({ default: (await import('./system/clients-page.tsx')).ClientsPage }))
+
+const InterfacePage = lazy(async () => ({ default: (await import('./system/interface-page.tsx')).InterfacePage }))
 
 const ControlTheme = lazy(async () => ({ default: (await import('./shell/control-theme.tsx')).ControlTheme }))
 
@@ -44,8 +47,19 @@ const page = (content: ReactNode) => <Suspense fallback={<Loading />}>{content}<
 /** Pages with form controls bring the control library; the worklist opens without it. */
 const formPage = (content: ReactNode) => page(<ControlTheme>{content}</ControlTheme>)
 
-/** Those who have no worklist begin with what they may do. */
-const Home = () => (useMay()('worklist.read') ? <TodayPage /> : <Navigate to="/system" replace />)
+/** Those who have no worklist begin with the first thing that is theirs; those who have none are told so. */
+const starts = [
+  { permission: 'work.read', path: '/work' },
+  { permission: 'audit.read', path: '/audit' },
+  { permission: 'people.read', path: '/system/people' },
+] as const
+
+const Home = () => {
+  const may = useMay()
+  if (may('worklist.read')) return <TodayPage />
+  const own = starts.find(({ permission }) => may(permission))
+  return own === undefined ? <StartPage /> : <Navigate to={own.path} replace />
+}
 
 /** `/matters/:chain` carries the chain percent-encoded; `?verdict=` selects a clock, `?asOf=` looks back in time on every page. */
 const router = createBrowserRouter([
@@ -73,6 +87,7 @@ const router = createBrowserRouter([
       { path: '/system', element: page(<PermissionsPage />) },
       { path: '/system/people', element: page(<PeoplePage />) },
       { path: '/system/clients', element: page(<ClientsPage />) },
+      { path: '/system/interface', element: page(<InterfacePage />) },
       { path: '/system/webhooks', element: page(<WebhooksPage />) },
       { path: '*', element: <NotFound /> },
     ],

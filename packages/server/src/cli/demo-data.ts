@@ -11,10 +11,10 @@ import type { Say } from './language.ts'
 
 const SEED = 1
 
-/** A store that holds anything is left as it is; the catalogue is then not opened. */
-export async function fillWithDemo(store: Store, open: () => Promise<Catalogue>, matters: number, say: Say): Promise<void> {
+/** A store that holds anything is left as it is, and the catalogue is then not opened; answers whether it was filled. */
+export async function fillWithDemo(store: Store, open: () => Promise<Catalogue>, matters: number, say: Say): Promise<boolean> {
   const { rowCount } = await store.pool.query('select 1 from chain limit 1')
-  if (rowCount !== 0) return
+  if (rowCount !== 0) return false
   const catalogue = await open()
   const asOf = Date.now()
   const bar = new SingleBar({ format: `${say('生成演示数据', 'Making demo data')} [{bar}] {percentage}%`, stream: process.stderr, hideCursor: true })
@@ -22,7 +22,7 @@ export async function fillWithDemo(store: Store, open: () => Promise<Catalogue>,
   let batch: ChainEvent[] = []
   let done = 0
   let chain = ''
-  for (const wire of generateDemo({ seed: SEED, matters, asOf })) {
+  for (const wire of generateDemo({ seed: SEED, matters, asOf, cast: true })) {
     const read = readEvent(wire, { source: 'demo' })
     if ('problem' in read) throw new Error(`${read.problem.code} ${read.problem.message.en}`)
     if (read.event.chain !== chain) {
@@ -39,6 +39,7 @@ export async function fillWithDemo(store: Store, open: () => Promise<Catalogue>,
   await ingest(store, catalogue, batch, asOf)
   bar.update(matters)
   bar.stop()
+  return true
 }
 
 /** Answers the key of the demo client; null where the store has accounts of real people. */

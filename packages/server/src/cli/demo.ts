@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises'
 import { Command } from 'commander'
 import { CommandFailure } from './failure.ts'
 import type { Say } from './language.ts'
+import { beginDemoWork } from './demo-work.ts'
 import { runServer, serverConfig, serverOptions } from './serve.ts'
 
 interface Options {
@@ -25,11 +26,17 @@ export function demoCommand(say: Say): Command {
     const config = { ...serverConfig(options, say), demo: true }
     await mkdir(config.dataDir, { recursive: true })
     const [{ identityOn, openCatalogue, withStore }, { fillWithDemo, peopleTheDemo }] = await Promise.all([import('./store.ts'), import('./demo-data.ts')])
-    const key = await withStore(config, async (store) => {
-      await fillWithDemo(store, async () => (await openCatalogue(config.catalogueDir, config)).catalogue, Number(options.matters), say)
-      return await peopleTheDemo(await identityOn(store, config))
+    const { key, isNew } = await withStore(config, async (store) => {
+      const isNew = await fillWithDemo(store, async () => (await openCatalogue(config.catalogueDir, config)).catalogue, Number(options.matters), say)
+      return { key: await peopleTheDemo(await identityOn(store, config)), isNew }
     })
-    await runServer(config, say, (url) => hint(url, key, say))
+    let begins = isNew && key !== null
+    await runServer(config, say, async (url) => {
+      // once, however often the server starts again
+      if (begins) await beginDemoWork(url)
+      begins = false
+      return hint(url, key, say)
+    })
   })
 }
 

@@ -37,8 +37,8 @@ export function serverConfig({ port, host, catalog, data }: Options, say: Say): 
   })
 }
 
-/** `hint`: what to say below the address. Resolves when the server has stopped after an interrupt. A changed catalogue is read by starting again. */
-export async function runServer(config: Config, say: Say, hint: (url: string) => string = () => ''): Promise<void> {
+/** `hint`: what to say below the address; it may look at the server first. Resolves when the server has stopped after an interrupt. A changed catalogue is read by starting again. */
+export async function runServer(config: Config, say: Say, hint: (url: string) => string | Promise<string> = () => ''): Promise<void> {
   const { startServer } = await import('../main.ts')
   // Listened for before the address is told: who reads it may stop the server at once.
   const interrupted = new Promise<'stop'>((resolve) => {
@@ -49,7 +49,7 @@ export async function runServer(config: Config, say: Say, hint: (url: string) =>
     const { promise: changed, resolve: onCatalogueChanged } = Promise.withResolvers<void>()
     const server = await startServer({ ...config, port }, { onCatalogueChanged })
     port = Number(new URL(server.url).port)
-    process.stdout.write(say(`衡鉴已启动：${server.url}\n`, `Hengjian is running: ${server.url}\n`) + hint(server.url) + say('按 Ctrl+C 停止\n', 'Press Ctrl+C to stop\n'))
+    process.stdout.write(say(`衡鉴已启动：${server.url}\n`, `Hengjian is running: ${server.url}\n`) + (await hint(server.url)) + say('按 Ctrl+C 停止\n', 'Press Ctrl+C to stop\n'))
     const why = await Promise.race([interrupted, changed])
     process.stderr.write(why === 'stop' ? say('正在停止……\n', 'Stopping…\n') : say('目录已更新，重新启动……\n', 'The catalogue has changed, starting again…\n'))
     await server.close()

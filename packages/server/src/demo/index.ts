@@ -4,6 +4,7 @@
  * Everything is invented except the codes and names of counties. The same seed gives the same events on every
  * machine; nothing reads a clock. Most acts are lawful; `breaches.ts` says where and how often they are not.
  */
+import { castMatters } from './cast-matters.ts'
 import { DAY, HOUR, yearOf } from './clock.ts'
 import { Matter } from './matter.ts'
 import type { Told, WireEvent } from './matter.ts'
@@ -23,6 +24,8 @@ export interface DemoOptions {
   matters: number
   /** epoch milliseconds; no event happens or is recorded later */
   asOf: number
+  /** beside those, the ones in the hands of the cast, each with a step that is missing */
+  cast?: boolean
 }
 
 const total = stories.reduce((sum, { weight }) => sum + weight, 0)
@@ -34,7 +37,7 @@ function pickStory(i: number): Story {
 }
 
 /** Wire events, matter by matter in the order in which the matters began, each matter in the order of recording. */
-export function* generateDemo({ seed, matters, asOf }: DemoOptions): Generator<WireEvent> {
+export function* generateDemo({ seed, matters, asOf, cast = false }: DemoOptions): Generator<WireEvent> {
   const all = places()
   const register = new Register()
   const turns = new Map<Story, number>()
@@ -58,6 +61,7 @@ export function* generateDemo({ seed, matters, asOf }: DemoOptions): Generator<W
     reportInterference(matter)
     for (const told of knownBy(matter.told, last)) yield told.event
   }
+  if (cast) for (const told of castMatters(all, register, seed, asOf)) for (const { event } of knownBy(told, asOf)) yield event
 }
 
 /** What was recorded by then, in that order. What happened after an act that is not recorded yet is not recorded either. */

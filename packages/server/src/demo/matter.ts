@@ -68,8 +68,9 @@ export class Matter {
   #register: Register
   #cases = new Map<Dossier, string>()
   #handlers = new Map<Agency, { officer: Officer; unit: string }>()
+  readonly #officer: number | null
 
-  constructor(given: { random: Random; place: Place; chain: string; crime: string; cause: boolean; parties: Party[]; turn: number; asOf: number; register: Register }) {
+  constructor(given: { random: Random; place: Place; chain: string; crime: string; cause: boolean; parties: Party[]; turn: number; asOf: number; register: Register; /** which officer of each agency handles it; by chance where it is left out */ officer?: number }) {
     this.random = given.random
     this.place = given.place
     this.chain = given.chain
@@ -79,6 +80,7 @@ export class Matter {
     this.turn = given.turn
     this.asOf = given.asOf
     this.#register = given.register
+    this.#officer = given.officer ?? null
   }
 
   /** Does this go wrong here? Seeded, a few in a hundred occasions. */
@@ -103,7 +105,7 @@ export class Matter {
     const dossier = dossierOf(node.slice(0, 3))
     const agency = options.by ?? this.agencyOf(dossier)
     const { officer, unit } = this.#handlerOf(agency)
-    const tooLow = options.who === 'chief' && this.slip('approvedTooLow')
+    const tooLow = options.who === 'chief' && this.#officer === null && this.slip('approvedTooLow')
     const by = options.who === undefined ? officer : (agency.officers[options.who === 'chief' && !tooLow ? 0 : 1] as Officer)
     const word = documentWords[node]
     const recorded = at + (options.recordedAfter ?? this.random.int(2, 45) * MINUTE)
@@ -118,7 +120,7 @@ export class Matter {
       recordedAt: isoInstant(recorded),
       actor: { id: by.id, name: by.name, org: by.org, role: by.role, level: tooLow ? unitLevel[agency.body] : (options.level ?? handlerLevel[agency.body]) },
       ...(word === undefined ? {} : { docNo: this.#number(agency, dossier, word, at) }),
-      attrs: { unit, ...(this.#cause && this.told.length === 0 ? { cause: this.crime } : {}), ...(this.told.length === 0 && this.every(SECRET_EVERY, 7) ? { secrecy: '秘密' } : {}), ...(options.party === undefined ? {} : { personName: options.party.name }), ...options.attrs },
+      attrs: { unit, ...(this.#cause && this.told.length === 0 ? { cause: this.crime } : {}), ...(this.told.length === 0 && this.#officer === null && this.every(SECRET_EVERY, 7) ? { secrecy: '秘密' } : {}), ...(options.party === undefined ? {} : { personName: options.party.name }), ...options.attrs },
     }
     this.told.push({ at, recorded, event })
     return at
@@ -183,8 +185,10 @@ export class Matter {
   #handlerOf(agency: Agency): { officer: Officer; unit: string } {
     let handler = this.#handlers.get(agency)
     if (handler === undefined) {
-      const officer = agency.officers[this.random.int(2, agency.officers.length - 1)] as Officer
-      this.#handlers.set(agency, (handler = { officer, unit: this.random.pick(agency.units) }))
+      const place = this.#officer ?? this.random.int(2, agency.officers.length - 1)
+      // departments take the officers in turn, as the table of people says
+      const unit = this.#officer === null ? this.random.pick(agency.units) : (agency.units[place % agency.units.length] as string)
+      this.#handlers.set(agency, (handler = { officer: agency.officers[place] as Officer, unit }))
     }
     return handler
   }

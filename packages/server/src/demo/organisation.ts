@@ -104,6 +104,7 @@ export const demoCast = {
     { account: 'demo-prosecutor', person: 'jc220104-1003' },
     { account: 'demo-judge', person: 'fy220104-1003' },
     { account: 'demo-prison-officer', person: 'jy220100-1003' },
+    { account: 'demo-justice-officer', person: 'sf220104-1003' },
     { account: 'demo-case-manager', person: 'ga220104-1101' },
     { account: 'demo-division-head', person: 'ga220104-1002' },
     { account: 'demo-agency-leader', person: 'ga220104-1001' },

@@ -61,7 +61,7 @@ export async function act(acting: Acting, request: ActRequest): Promise<ChainEve
     const action = actionsAt(flow, standing, actor).find(({ node, act: name }) => node === request.node && name === request.act)
     if (action === undefined) throw new CodedError('HJ-FLO-001', request.node)
     const values = readForm(action.form, request.form)
-    const step: Step = { chain: request.chain, node: request.node, act: request.act, attrs: { ...values, ...acting.attrs }, actor: eventActor(actingAs(flow.node(request.node), standing, actor)) }
+    const step: Step = { chain: request.chain, node: request.node, act: request.act, attrs: { ...values, ...acting.attrs }, actor: eventActor(actingAs(flow.node(request.node), standing, actor, request.act)) }
     const refusal = refusalOf(catalogue, eventOfStep(catalogue, step, events, now), events, actor)
     if (refusal !== null) throw refused(refusal)
     const steps = [step]

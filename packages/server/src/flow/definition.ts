@@ -15,13 +15,14 @@ const Codes = Type.Array(Type.String(), { minItems: 1 })
  *   unit        of the unit that the matter concerns or of a department of it; from each escalation on, also of one level more above it
  *   unit-above  of a unit above it; above an agency is the one of the same kind at the place above, or the committee there
  *   beginner    began the matter
+ *   outside     of another agency than the one that the matter concerns
  *   other       did not take the main step before this one
  */
-export const relations = ['assigned', 'unit', 'unit-above', 'beginner', 'other'] as const
+export const relations = ['assigned', 'unit', 'unit-above', 'beginner', 'outside', 'other'] as const
 export type Relation = (typeof relations)[number]
 
-/** All of it must hold. */
-const Who = Type.Object({ roles: Type.Optional(Codes), agencies: Type.Optional(Codes), is: Type.Optional(Type.Array(Type.Enum([...relations]), { minItems: 1 })) }, closed)
+/** All of it must hold. `acts`: only these acts of the node. */
+const Who = Type.Object({ roles: Type.Optional(Codes), agencies: Type.Optional(Codes), is: Type.Optional(Type.Array(Type.Enum([...relations]), { minItems: 1 })), acts: Type.Optional(Codes) }, closed)
 export type Who = Static<typeof Who>
 
 const Field = Type.Object(
@@ -90,6 +91,8 @@ export const FlowWork = Type.Object(
     title: Type.Optional(Type.String()),
     /** Roles to which matters of the flow are shown, within the place of their agency; to nobody else but whoever began one. */
     sealed: Type.Optional(Codes),
+    /** Who sees matters of the flow beside those whom they concern: of the matters of law that they reach, by role or by the kind of their agency. */
+    shown: Type.Optional(Type.Array(Type.Object({ roles: Type.Optional(Codes), agencies: Type.Optional(Codes) }, closed), { minItems: 1 })),
     /** Verdicts of law that open a matter of this flow, by outcome and, where given, of these rules only; of what happens inside, only of rules that are named. */
     opensOn: Type.Optional(
       Type.Array(Type.Object({ outcome: Type.Enum(['violation', 'warning']), rules: Type.Optional(Codes), within: Type.String({ pattern: '^\\d+ d$' }) }, closed), { minItems: 1 }),

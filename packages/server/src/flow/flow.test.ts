@@ -10,7 +10,7 @@ import { readForm } from './form.ts'
 import { loadFlows } from './load.ts'
 import { lintFlows } from './open.ts'
 import type { Flow } from './definition.ts'
-import { actingAs, beginnings, permittedActions } from './permitted.ts'
+import { actingAs, beginnings, flowsShown, permittedActions } from './permitted.ts'
 import { standingOf } from './standing.ts'
 import { eventOfStep } from './write.ts'
 
@@ -268,5 +268,37 @@ describe('a substitute', () => {
   test('acts from the seat that permits it', () => {
     const acting = actingAs(finding.node('FND-N02'), standingOf(finding, history(opened)), standIn('case-manager', 'jl.cc.ca', 'police'))
     expect([acting.roles, acting.org?.id]).toEqual([['case-manager'], 'jl.cc.ca'])
+  })
+})
+
+describe('who looks at others', () => {
+  const others = history(opened, dispatched, ['FND-N03', 'O1'])
+  const prosecutor = (path: string) => person('P1', 'case-officer', path, 'procuratorate')
+
+  test('a prosecutor makes a suggestion to another agency, never to the own one; the committee makes none', () => {
+    expect(may(others, prosecutor('jl.cc.jc'))).toEqual(['FND-N17'])
+    const own = history(['FND-N01', 'hengjian', null, { unit: 'jl.cc.jc', unitPath: 'jl.cc.jc' }], dispatched)
+    expect(may(own, prosecutor('jl.cc.jc.one'))).toEqual([])
+    expect(may(others, committee)).not.toContain('FND-N17')
+    expect(may(others, person('J1', 'case-officer', 'jl.cc.fy', 'court'))).toEqual([])
+  })
+
+  test('an inspector sends a supervisor or inspects, and lists nothing for supervision', () => {
+    expect(may(others, person('I1', 'inspector', 'jl.jw', 'others'))).toEqual(['FND-N12[特派督导]', 'FND-N12[重点督查]'])
+    expect(may(others, committee).filter((act) => act.startsWith('FND-N12'))).toHaveLength(3)
+  })
+
+  test('see warnings because the flow says so, by their agency or their role', () => {
+    const seen = (actor: Actor): boolean => flowsShown(flows, actor).includes(finding)
+    expect([prosecutor('jl.cc.jc'), person('I1', 'inspector', 'jl.jw', 'others')].map(seen)).toEqual([true, true])
+    expect([officer, manager, person('J1', 'case-officer', 'jl.cc.fy', 'court'), person('R1', 'third-party-caller', 'jl.hf', 'others')].map(seen)).toEqual([false, false, false, false])
+  })
+
+  test('acts and roles that do not exist are found when the flow loads', () => {
+    const path = 'internal/flows/FND-findings.yaml'
+    const text = files[path] ?? ''
+    const broken = text.replace('acts: [特派督导, 重点督查] }', 'acts: [特派督导, 督察] }').replace('- { roles: [inspector] }', '- { roles: [inspectors] }')
+    const told = loadFlows({ ...files, [path]: broken }, catalogue, { roles: new Set(['inspector', 'case-officer', 'case-manager', 'division-head', 'agency-leader', 'committee-supervisor', 'reviewer']), documents: new Set(['supervision-notice', 'rectification-notice', 'supervision-letter', 'procuratorial-suggestion']) }).problems.map(({ message }) => message.zh).filter((zh) => /督察|inspectors/.test(zh))
+    expect(told).toEqual(['没有角色“inspectors”', '节点 FND-N12 没有“督察”这一行为'])
   })
 })

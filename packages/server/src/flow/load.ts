@@ -64,6 +64,7 @@ function check(flow: Flow, source: SourceFile, catalogue: Catalogue, { roles, do
   const { title } = flow
   if (title !== undefined && ![...(first?.form === undefined ? [] : [first.form]), ...Object.values(first?.forms ?? {})].some(({ properties }) => title in properties)) missing(['work', 'title'], `第一步的表单没有“${title}”一项`, `The form of the first step has no field "${title}"`)
   for (const [k, role] of (flow.sealed ?? []).entries()) if (roles !== null && !roles.has(role)) missing(['work', 'sealed', k], `没有角色“${role}”`, `There is no role "${role}"`)
+  for (const [k, { roles: named = [] }] of (flow.shown ?? []).entries()) for (const [j, role] of named.entries()) if (roles !== null && !roles.has(role)) missing(['work', 'shown', k, 'roles', j], `没有角色“${role}”`, `There is no role "${role}"`)
   if (flow.follows !== undefined) needNode(flow.follows, ['work', 'follows'])
   if (flow.overrides !== undefined) {
     needNode(flow.overrides.node, ['work', 'overrides', 'node'])
@@ -92,6 +93,7 @@ function check(flow: Flow, source: SourceFile, catalogue: Catalogue, { roles, do
     if (node.system !== true && node.by === undefined) missing(at(), `节点 ${node.code} 没有写由谁办（by）`, `The node ${node.code} does not say who may act (by)`)
     for (const [i, who] of (node.by ?? []).entries()) {
       for (const [j, role] of (who.roles ?? []).entries()) if (roles !== null && !roles.has(role)) missing(at('by', i, 'roles', j), `没有角色“${role}”`, `There is no role "${role}"`)
+      for (const [j, act] of (who.acts ?? []).entries()) needAct(act, at('by', i, 'acts', j))
     }
     for (const [form, path] of forms) {
       for (const [i, key] of (form?.required ?? []).entries()) if (form !== undefined && !(key in form.properties)) missing([...path, 'required', i], `表单没有“${key}”一项`, `The form has no field "${key}"`)

@@ -17,7 +17,7 @@ export interface Action {
 export const permittedActions = (flow: Flow, events: readonly ChainEvent[], actor: Actor): Action[] => actionsAt(flow, standingOf(flow, events), actor)
 
 export function actionsAt(flow: Flow, standing: Standing, actor: Actor): Action[] {
-  return flow.nodes.filter((node) => isPossible(node, standing) && mayAct(node, standing, actor)).flatMap((node) => actionsOf(node))
+  return flow.nodes.filter((node) => isPossible(node, standing) && mayAct(node, standing, actor)).flatMap((node) => actionsOf(node).filter(({ act }) => mayAct(node, standing, actor, act)))
 }
 
 /** How the actor may begin a matter of the flow; nothing where only the platform begins one. */
@@ -36,9 +36,10 @@ export function isPossible(node: FlowNode, standing: Standing): boolean {
   return node.after === undefined || node.after.some((code) => standing.done.has(code))
 }
 
-export function mayAct(node: FlowNode, standing: Standing, actor: Actor): boolean {
+/** `act`: this one of the node; any of them where it is left out. */
+export function mayAct(node: FlowNode, standing: Standing, actor: Actor, act?: string | null): boolean {
   // before there are accounts, whoever sits at the machine is everybody
-  return actor.kind === 'local' || seatFor(node, standing, actor) !== null
+  return actor.kind === 'local' || seatFor(node, standing, actor, act) !== null
 }
 
 /** A place from which somebody acts. */
@@ -51,14 +52,19 @@ export function seatsOf({ posts = [], roles, org }: Actor): Seat[] {
   return [...Map.groupBy(placed, ({ at }) => at.id).values()].map((own) => ({ roles: own.map(({ role }) => role), org: own[0]?.at ?? null }))
 }
 
-/** The seat from which the node is theirs; null where it is not. */
-function seatFor(node: FlowNode, standing: Standing, actor: Actor): Seat | null {
+/** The seat from which the node, or this act of it, is theirs; null where it is not. */
+function seatFor(node: FlowNode, standing: Standing, actor: Actor, act?: string | null): Seat | null {
   if (actor.kind !== 'person') return null
-  return seatsOf(actor).find((seat) => (node.by ?? []).some((who) => fits(who, standing, { ...actor, ...seat }))) ?? null
+  const by = (node.by ?? []).filter((who) => who.acts === undefined || typeof act !== 'string' || who.acts.includes(act))
+  return seatsOf(actor).find((seat) => by.some((who) => fits(who, standing, { ...actor, ...seat }))) ?? null
 }
 
 /** The actor as whoever takes the step: in the roles and at the unit that permit it. */
-export const actingAs = (node: FlowNode | undefined, standing: Standing, actor: Actor): Actor => ({ ...actor, ...(node === undefined ? null : seatFor(node, standing, actor)) })
+export const actingAs = (node: FlowNode | undefined, standing: Standing, actor: Actor, act?: string | null): Actor => ({ ...actor, ...(node === undefined ? null : seatFor(node, standing, actor, act)) })
+
+/** The flows of whose matters the actor sees those about a matter of law that they reach. */
+export const flowsShown = (flows: readonly Flow[], seat: Seat): Flow[] =>
+  flows.filter(({ shown }) => shown?.some(({ roles, agencies }) => (roles === undefined || roles.some((role) => seat.roles.includes(role))) && (agencies === undefined || (seat.org !== null && agencies.includes(seat.org.agency)))) === true)
 
 function fits({ roles, agencies, is }: Who, standing: Standing, actor: Actor): boolean {
   if (roles !== undefined && !roles.some((role) => actor.roles.includes(role))) return false
@@ -69,6 +75,7 @@ function fits({ roles, agencies, is }: Who, standing: Standing, actor: Actor): b
 const stands: Record<Relation, (standing: Standing, actor: Actor) => boolean> = {
   assigned: ({ assigned }, { id }) => assigned === id,
   beginner: ({ begunBy }, { id }) => begunBy === id,
+  outside: ({ unit, unitPath }, { org }) => org !== null && org.id !== unit && (unitPath === null || !isOf(org, unitPath)),
   other: ({ last }, { id }) => last?.by !== id,
   // sources name the agency, posts the department: whoever heads one belongs to the agency too
   unit: ({ unit, unitPath, above, level }, { org }) => org !== null && (org.id === unit || (unitPath !== null && (isAtMostAbove(org.path, unitPath, level) || isWithin(org, unitPath))) || above.slice(0, level).some((path) => isOf(org, path))),

@@ -4,7 +4,7 @@
  */
 import type { Catalogue, ChainEvent } from '@hengjian/engine'
 import { readEvent } from '@hengjian/engine'
-import { INSIDE, ingestInside, writeReachInside } from '../intake/index.ts'
+import { INSIDE, ingestInside, writeReachInside, writeReachOfAgencies } from '../intake/index.ts'
 import type { RuleRegister } from '../intake/index.ts'
 import type { Tx } from '../store/index.ts'
 import { dateText, localDay } from '../dates.ts'
@@ -119,7 +119,11 @@ async function keepMatter(tx: Tx, flow: Flow, events: readonly ChainEvent[], sta
     ],
   )
   await writeReachInside(tx, { chain: first.chain, origin: origin('matter'), officer: origin('officer'), assigned: standing.assigned, unit: standing.unit, unitPath: standing.unitPath })
+  await openToAgencies(tx, flow, origin('matter') === null ? [] : [origin('matter') as string])
 }
+
+/** Those to whom the flow shows its matters by the kind of their agency. Call again when the matters of law are reached by more. */
+export const openToAgencies = (tx: Tx, { code, shown = [] }: Flow, origins: readonly string[]): Promise<void> => writeReachOfAgencies(tx, code, shown.flatMap(({ agencies = [] }) => agencies), origins)
 
 async function keepDocument(tx: Tx, event: ChainEvent, template: string): Promise<void> {
   await tx.query('insert into internal_document (chain_id, event_id, template, number, made_at) values ($1, $2, $3, $4, $5)', [event.chain, event.id, template, event.docNo, new Date(event.ms)])

@@ -7,6 +7,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** what an actor must be granted to use the route; of several, any one */
     permission?: string | readonly string[]
+    /** what the body must be, where the route reads it by itself; for the description of the interface */
+    accepts?: object
   }
 }
 

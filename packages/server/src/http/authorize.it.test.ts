@@ -62,7 +62,7 @@ async function ask(path: string, { method = 'GET', token = null, bearer, body, h
 const codeIn = async (response: Response): Promise<[number, string]> => [response.status, ((await response.json()) as Problem).code]
 const tokenOf = (response: Response): string => /hengjian=([\w-]+)/.exec(response.headers.get('set-cookie') ?? '')?.[1] ?? ''
 
-const columns = ['anonymous', 'client', ...demoCast.people.map(({ account }) => account).filter((account) => !['demo-prosecutor', 'demo-judge', 'demo-prison-officer', 'demo-city-leader'].includes(account))]
+const columns = ['anonymous', 'client', ...demoCast.people.map(({ account }) => account).filter((account) => !['demo-prosecutor', 'demo-judge', 'demo-prison-officer', 'demo-justice-officer', 'demo-city-leader'].includes(account))]
 
 /** Route → columns that may. */
 async function documented(): Promise<Map<string, string[]>> {

@@ -44,7 +44,7 @@ export function registerAuditRoutes(app: FastifyInstance, { store, audit, checks
   })
   app.get<{ Querystring: Search }>(
     '/audit/export',
-    { config: { permission: 'audit.export' }, schema: { summary: '导出审计记录 Lines out', description: 'JSON Lines，新的在前。 JSON Lines, newest first.', querystring: Search, produces: ['application/x-ndjson'] } },
+    { config: { permission: 'audit.export' }, schema: { summary: '导出审计记录 Lines out', description: 'JSON Lines，新的在前。 JSON Lines, newest first.', querystring: Search, response: { 200: Schema.Content('application/x-ndjson', 'AuditLine') } } },
     async (request, reply) => {
       const search = searchOf(request.query, offset)
       await audit.note({ actor: actorOf(request), action: 'export.audit', object: 'audit:lines', detail: { ...request.query } })

@@ -2,6 +2,7 @@
 import type { ErrorCode, EventFault, PushAnswer } from '@hengjian/contracts'
 import type { Catalogue } from '@hengjian/engine'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import Type from 'typebox'
 import type { Audit } from '../audit/index.ts'
 import type { Precheck } from '../modules/precheck/index.ts'
 import type { Store } from '../store/index.ts'
@@ -30,7 +31,7 @@ export function registerEventRoutes(app: FastifyInstance, parts: EventParts): vo
   app.post<{ Body: Buffer | undefined }>(
     '/events',
     {
-      config: { permission: 'events.push' },
+      config: { permission: 'events.push', accepts: Type.Union([Schema.Event, Type.Array(Schema.Event)]) },
       schema: {
         summary: '推送事件 Push events',
         description:
@@ -55,7 +56,7 @@ export function registerEventRoutes(app: FastifyInstance, parts: EventParts): vo
   app.post<{ Body: Buffer | undefined }>(
     '/precheck',
     {
-      config: { permission: 'events.precheck' },
+      config: { permission: 'events.precheck', accepts: Type.Partial(Schema.Event) },
       schema: {
         summary: '事前检查 Ask before an act',
         description: '拟作的行为（一个事件，可不写 id 和 at）。答复允许、提示或者拦截；已获放行的，在 attrs.override 写放行编号。除审计记录外不写入。 An intended event; id and at may be left out. Answers allow, warn or deny; where it was let pass, attrs.override names the override. Writes nothing but an audit line.',

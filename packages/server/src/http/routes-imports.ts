@@ -15,7 +15,7 @@ export function registerImportRoutes(app: FastifyInstance, { imports, audit, imp
     '/imports',
     {
       bodyLimit: importBodyLimit,
-      config: { permission: 'imports.create' },
+      config: { permission: 'imports.create', accepts: Schema.File },
       schema: {
         summary: '导入文件 Import a file',
         description: '文件内容作为请求体，文件名写在 name 中。收全后答复，随后在后台入库。 The content of the file as body, its name in `name`. Answered when it has arrived whole; it is stored in the background.',

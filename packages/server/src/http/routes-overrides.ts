@@ -40,7 +40,7 @@ function registerRequest(app: FastifyInstance, { catalogue, clock, precheck }: O
   app.post<{ Body: Buffer | undefined }>(
     '/overrides',
     {
-      config: { permission: 'overrides.request' },
+      config: { permission: 'overrides.request', accepts: Type.Object({ event: Type.Partial(Schema.Event), reason: Type.String({ minLength: 5, maxLength: LONGEST_REASON }) }) },
       schema: {
         summary: '申请放行 Ask to let a stopped act pass',
         description:

@@ -59,7 +59,7 @@ function registerPeopleImport(app: FastifyInstance, identity: Identity): void {
   app.post<{ Body: Buffer | undefined; Querystring: { name: string } }>(
     '/people/import',
     {
-      config: { permission: 'people.manage' },
+      config: { permission: 'people.manage', accepts: Schema.File },
       bodyLimit: 32 * MIB,
       schema: { summary: '导入机构人员 Import organisations and people', description: 'CSV（UTF-8）或 XLSX 的第一张工作表，列名见 docs/people.md。 CSV in UTF-8, or the first sheet of an XLSX file.', querystring: Schema.ImportQuery, response: { 200: Schema.Described('PeopleImportReport'), 422: Schema.Problem } },
     },

@@ -28,7 +28,7 @@ export function registerSsoRoutes(app: FastifyInstance, { identity, addresses }:
     return reply.redirect(`/?sso=${error.code}`, 303)
   }
 
-  app.get<{ Querystring: Static<typeof Begin> }>('/session/sso', { config: open, schema: { summary: '去统一身份认证 Go to the identity provider', querystring: Begin } }, async (request, reply) => {
+  app.get<{ Querystring: Static<typeof Begin> }>('/session/sso', { config: open, schema: { summary: '去统一身份认证 Go to the identity provider', querystring: Begin, response: { 303: Schema.Redirect } } }, async (request, reply) => {
     const sso = configured()
     try {
       const { url, browser } = await sso.begin(fromOf(request), originOf(request) + CALLBACK, pageOf(request.query.to, originOf(request)))
@@ -39,7 +39,7 @@ export function registerSsoRoutes(app: FastifyInstance, { identity, addresses }:
     }
   })
 
-  app.get('/session/sso/callback', { config: open, schema: { summary: '从统一身份认证回来 Back from the identity provider' } }, async (request, reply) => {
+  app.get('/session/sso/callback', { config: open, schema: { summary: '从统一身份认证回来 Back from the identity provider', response: { 303: Schema.Redirect } } }, async (request, reply) => {
     const sso = configured()
     clearAttempt(reply, isSecure)
     try {

@@ -12,6 +12,7 @@ import { sendProblem } from './problem-document.ts'
 import * as Schema from './schemas.ts'
 
 const FINDINGS = 'FND'
+const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
 const Id = Type.String({ minLength: 1, maxLength: 300 })
 const Code = Type.String({ minLength: 1, maxLength: 40 })
@@ -113,7 +114,7 @@ export function registerWorkRoutes(app: FastifyInstance, { tasks, audit, actorOf
   )
   app.get<{ Params: { flow: string; id: string; document: string } }>(
     '/flows/:flow/matters/:id/documents/:document',
-    { config: { permission: 'work.read' }, schema: { summary: '下载文书 Download a letter', params: DocumentParams, produces: [DOCX] } },
+    { config: { permission: 'work.read' }, schema: { summary: '下载文书 Download a letter', params: DocumentParams, response: { 200: Schema.Content(DOCX, '文书 The letter'), 404: Schema.Problem } } },
     async (request, reply) => {
       const { flow, id, document } = request.params
       const { name, content } = await tasks.document(actorOf(request), flow, id, document)
@@ -121,8 +122,6 @@ export function registerWorkRoutes(app: FastifyInstance, { tasks, audit, actorOf
     },
   )
 }
-
-const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
 /** Whoever was overtaken is told by whom, and with what. */
 async function ifStale(request: FastifyRequest, reply: FastifyReply, error: unknown): Promise<FastifyReply> {

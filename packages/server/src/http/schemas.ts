@@ -97,6 +97,14 @@ export const Problem = Type.Object(
   { title: 'Problem', description: 'RFC 9457' },
 )
 
+/** The bytes of a file as the body. */
+export const File = Type.String({ format: 'binary', description: '文件内容。The content of the file.' })
+
+/** An answer that is no JSON: a file, or a stream. */
+export const Content = (type: string, description: string) => ({ description, content: { [type]: { schema: { type: 'string' } } } })
+/** The browser is sent on. */
+export const Redirect = { description: '转到另一地址。Goes on at another address.', headers: { location: { type: 'string' } }, type: 'null' } as const
+
 /** Answers whose exact shape is `packages/contracts/src/api.ts`. */
 export const Described = (description: string) => Type.Object({}, { description, additionalProperties: true })
 export const ListOf = (description: string) => Type.Array(Described(description))

@@ -12,6 +12,7 @@ import type { Imports } from '../modules/imports/index.ts'
 import { NOTICED } from '../modules/notices/index.ts'
 import type { Reach } from '../store/index.ts'
 import { listen, reachKey } from '../store/index.ts'
+import { Content } from './schemas.ts'
 
 const COALESCED_MS = 500
 /** Proxies close silent connections. */
@@ -107,7 +108,7 @@ export function openStream({ url, imports, chains, reachOf, alive }: StreamParts
 
   return {
     register: (app) => {
-      app.get('/stream', { config: { permission: ['notices.own', 'worklist.read'] }, schema: { summary: '变化通知 Changes as server-sent events', produces: ['text/event-stream'] } }, (request, reply) => {
+      app.get('/stream', { config: { permission: ['notices.own', 'worklist.read'] }, schema: { summary: '变化通知 Changes as server-sent events', response: { 200: Content('text/event-stream', 'StreamMessage') } } }, (request, reply) => {
         reply.hijack()
         reply.raw.writeHead(200, { ...reply.getHeaders(), 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' } as Record<string, string>)
         reply.raw.write(`retry: ${RETRY_MS}\n\n`)

@@ -10,7 +10,7 @@ export { beginImport, createImport, finishImport, recordImport } from './imports
 export type { ImportProgress, ImportStart, Reject } from './imports.ts'
 export { exportEvents } from './export.ts'
 export { CHANGED, IMPORTED, notifyChains, readChains } from './notify.ts'
-export { placesOf, reachOfAgency, reachOfDepartment, reachOfPerson, reachOfPlace, reachOfUnit, shortPlace, writeReachInside } from './reach.ts'
+export { placesOf, reachOfAgency, reachOfDepartment, reachOfPerson, reachOfPlace, reachOfUnit, shortPlace, writeReachInside, writeReachOfAgencies } from './reach.ts'
 export { reevaluateAll, wakeChains } from './reevaluate.ts'
 export { nameDigest, putInForce, registerCatalogue } from './register.ts'
 export type { RuleRegister } from './register.ts'

@@ -107,6 +107,19 @@ export async function writeReach(tx: Tx, catalogue: Catalogue, chains: readonly 
   if (open.length > 0) await tx.query('delete from chain_guard where chain_id in (select unnest($1::text[]) union all select m.chain_id from internal_matter m where m.origin_chain = any($1::text[]))', [open])
 }
 
+/** Matters of the flow about these matters of law are opened to agencies of these kinds, by the same keys that open those to them. */
+export async function writeReachOfAgencies(tx: Tx, flow: string, agencies: readonly string[], origins: readonly string[]): Promise<void> {
+  if (agencies.length === 0 || origins.length === 0) return
+  await tx.query(
+    `insert into chain_reach (key, chain_id)
+     select r.key, m.chain_id from internal_matter m join chain_reach r on r.chain_id = m.origin_chain
+     where m.origin_chain = any($2::text[]) and m.flow = $1 and m.closed_at is null and (split_part(substr(r.key, 3), '@', 1) = any($3::text[]) and r.key like 'a:%'
+       or r.key like 'n:%' and exists (select from org_unit u where u.kind = 'department' and u.name = substr(r.key, position('/' in r.key) + 1) and u.agency = any($3::text[])))
+     on conflict do nothing`,
+    [flow, origins, agencies],
+  )
+}
+
 /** What opens a matter inside the platform, and through it the matter that it came from; it is barred like that one. Call when it was written. */
 export async function writeReachInside(tx: Tx, { chain, origin, officer, assigned, unit, unitPath }: { chain: string; origin: string | null; officer: string | null; assigned: string | null; unit: string | null; unitPath: string | null }): Promise<void> {
   const { rows } = unitPath === null ? { rows: [] } : await tx.query<{ id: string; agency: string; place: string }>(`select id, agency, place from org_unit where path::text = $1 and kind <> 'place'`, [unitPath])

@@ -32,6 +32,9 @@ async function call<T>(path: string, init: RequestInit): Promise<T> {
 /** Throws `ApiError` with the server's problem document, or the browser's TypeError when nothing answered. */
 export const get = <T>(path: string, query?: Query, signal?: AbortSignal): Promise<T> => call<T>(address(path, query), signal === undefined ? {} : { signal })
 
+/** The description of the interface itself; it stands above its version. */
+export const getDescription = <T>(signal?: AbortSignal): Promise<T> => call<T>('/api/openapi.json', signal === undefined ? {} : { signal })
+
 export const post = <T>(path: string, body: BodyInit, query?: Query, headers?: HeadersInit): Promise<T> =>
   call<T>(address(path, query), { method: 'POST', body, ...(headers === undefined ? {} : { headers }) })
 

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { useNarrow } from '../shell/use-narrow.ts'
 import { RequestFailure } from '../states/failure.tsx'
 import { Loading } from '../states/loading.tsx'
+import { More } from '../states/more.tsx'
 import { Note } from '../states/note.tsx'
 import { Conditions } from './conditions.tsx'
 import { LineCards, LineTable } from './line-list.tsx'
@@ -37,13 +38,7 @@ const Lines = ({ search }: { search: AuditSearch }) => {
   return (
     <>
       {narrow ? <LineCards lines={lines} /> : <LineTable lines={lines} />}
-      {query.hasNextPage && (
-        <p>
-          <button type="button" className="btn" disabled={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            {t('audit.older')}
-          </button>
-        </p>
-      )}
+      <More query={query} label={t('audit.older')} />
     </>
   )
 }

@@ -14,6 +14,7 @@ import { useLanguage } from '../shell/use-language.ts'
 import { useNarrow } from '../shell/use-narrow.ts'
 import { RequestFailure } from '../states/failure.tsx'
 import { Loading } from '../states/loading.tsx'
+import { More } from '../states/more.tsx'
 import { Note } from '../states/note.tsx'
 import '../today/today.css'
 import './custody.css'
@@ -146,13 +147,7 @@ const Loaded = ({ list, custody }: { list: CustodyList; custody: Custody }) => {
                 <li key={row.verdict.id}>{narrow ? <CustodyCard row={row} asOf={asOf} onSelect={select} /> : <CustodyRow row={row} asOf={asOf} selected={row === chosen} onSelect={select} onOpen={open} />}</li>
               ))}
             </ul>
-            {query.hasNextPage && (
-              <p className="more">
-                <button type="button" className="btn" disabled={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-                  {t('common.more', { count: 100 })}
-                </button>
-              </p>
-            )}
+            <More query={query} count={100} />
           </div>
         </div>
         {panel}

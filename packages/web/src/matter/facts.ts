@@ -4,7 +4,7 @@ import { momentOf, startMs } from '../format/moment.ts'
 import type { Severity } from '../severity/severity.ts'
 import { severityOf } from '../severity/severity.ts'
 import type { Judged, MatterClock } from './clocks.ts'
-import { isRunning, personsOf } from './clocks.ts'
+import { isRunning, isSettled, personsOf } from './clocks.ts'
 import type { Handling } from './handling.ts'
 import type { Mark } from './marks.ts'
 import type { TimelineClock, TimelineEvent, TimelineFacts, TimelineLane } from './timeline/layout.ts'
@@ -15,6 +15,11 @@ export type LaneId = Exclude<Agency, 'prison' | 'justice'> | 'execution' | 'hand
 
 /** A lane with more clocks than these is folded until one opens it. */
 export const LONG_HANDLING = 3
+
+/** With more settled clocks than these the picture keeps to those that matter, until one asks for all. */
+export const MANY_SETTLED = 8
+
+export const settledOf = ({ clocks }: Judged): number => clocks.filter(isSettled).length
 
 export const laneOf = (agency: string): LaneId => {
   if (agency === 'prison' || agency === 'justice') return 'execution'
@@ -43,6 +48,8 @@ export interface Choice {
   selected: string | null
   /** lanes that show every clock, also hour clocks that were kept */
   full: ReadonlySet<string>
+  /** leave out the clocks that were settled in time, of every lane that is not `full` */
+  brief: boolean
   /** events that happened after the chosen moment: they keep the axis still while one looks back */
   later: number[]
 }
@@ -58,7 +65,7 @@ export function factsOf(matter: Matter, judged: Judged, handling: Handling | nul
     people: peopleOf(matter, judged, choice.subject),
     lanes: [...used.map((lane): TimelineLane => {
       const clocks = judged.clocks.filter(({ verdict }) => laneOf(verdict.agency) === lane)
-      const shown = choice.full.has(lane) ? clocks : clocks.filter((clock) => !isMinor(clock) || clock.verdict.id === choice.selected)
+      const shown = choice.full.has(lane) ? clocks : clocks.filter((clock) => !(choice.brief ? isSettled(clock) : isMinor(clock)) || clock.verdict.id === choice.selected)
       return {
         id: lane,
         events: sharedActs(events.filter((event) => laneOf(event.agency) === lane), findings, wording),

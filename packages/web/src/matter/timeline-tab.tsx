@@ -13,7 +13,7 @@ import type { Judged } from './clocks.ts'
 import { useHandling } from './handling.ts'
 import { isRunning } from './clocks.ts'
 import type { LaneId, Wording } from './facts.ts'
-import { factsOf } from './facts.ts'
+import { factsOf, MANY_SETTLED, settledOf } from './facts.ts'
 import { Legend } from './legend.tsx'
 import { useMarks } from './marks.ts'
 import { PersonChips } from './person-chips.tsx'
@@ -37,6 +37,7 @@ interface Props {
 }
 
 const foldings = ['on', 'off'] as const
+const extents = ['brief', 'all'] as const
 
 /** The picture with its controls: whom, how much time, folded or to scale, as of when. */
 export const TimelineTab = (props: Props) => {
@@ -45,6 +46,9 @@ export const TimelineTab = (props: Props) => {
   const look = useAsOf()
   const [scale, setScale] = useState<Scale>('whole')
   const [folding, setFolding] = useState<(typeof foldings)[number]>('on')
+  const [extent, setExtent] = useState<(typeof extents)[number]>('brief')
+  const settled = settledOf(judged)
+  const brief = settled > MANY_SETTLED && extent === 'brief'
   const [full, setFull] = useState<ReadonlySet<LaneId>>(new Set())
   const { focus, shift } = useFocus(judged, selected, asOf)
   const wording = useWording(asOf)
@@ -53,7 +57,7 @@ export const TimelineTab = (props: Props) => {
   const marks = useMarks(matter.chain, asOf)
   const drawn = useMemo(() => (handling === null ? matter : { ...matter, events: [...matter.events, ...handling.events], verdicts: [...matter.verdicts, ...handling.verdicts] }), [matter, handling])
   const navigate = useNavigate()
-  const facts = useMemo(() => factsOf(matter, judged, handling, marks, { asOf, subject, selected, full, later }, wording), [matter, judged, handling, marks, asOf, subject, selected, full, later, wording])
+  const facts = useMemo(() => factsOf(matter, judged, handling, marks, { asOf, subject, selected, full, brief, later }, wording), [matter, judged, handling, marks, asOf, subject, selected, full, brief, later, wording])
   useKeys({ f: () => setFolding(folding === 'on' ? 'off' : 'on') })
 
   // a step or clock of a warning leads to the warning, a mark to what it stands for; all others open beside the picture
@@ -87,6 +91,7 @@ export const TimelineTab = (props: Props) => {
             </span>
           )}
           <Seg label={t('matter.scale.label')} options={scales.map((value) => ({ value, label: t(`matter.scale.${value}`) }))} value={scale} onChange={setScale} />
+          {settled > MANY_SETTLED && <Seg label={t('matter.extent.label')} options={extents.map((value) => ({ value, label: t(`matter.extent.${value}`, { count: settled }) }))} value={extent} onChange={setExtent} />}
           <Seg label={t('matter.folding.label')} options={foldings.map((value) => ({ value, label: t(`matter.folding.${value}`) }))} value={folding} onChange={setFolding} />
           <AsOfField shown={matter.asOf} events={matter.events} />
         </div>

@@ -7,6 +7,7 @@ import { useKeys } from '../shell/keys.ts'
 import { useNarrow } from '../shell/use-narrow.ts'
 import { RequestFailure } from '../states/failure.tsx'
 import { Loading } from '../states/loading.tsx'
+import { More } from '../states/more.tsx'
 import { Note } from '../states/note.tsx'
 import { Conditions } from './conditions.tsx'
 import { MatterCards, matterRowId, MatterTable } from './matter-list.tsx'
@@ -33,7 +34,6 @@ const NothingFound = ({ search }: { search: MatterSearch }) => {
 }
 
 const Results = ({ search, chosen }: { search: MatterSearch; chosen: number }) => {
-  const { t } = useTranslation()
   const narrow = useNarrow()
   const { query, items, total } = search
   if (query.isPending) return <Loading lines={6} />
@@ -42,13 +42,7 @@ const Results = ({ search, chosen }: { search: MatterSearch; chosen: number }) =
   return (
     <>
       {narrow ? <MatterCards items={items} /> : <MatterTable items={items} chosen={chosen} />}
-      {query.hasNextPage && (
-        <p className="more">
-          <button type="button" className="btn" disabled={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            {t('common.more', { count: Math.min(50, total - items.length) })}
-          </button>
-        </p>
-      )}
+      <More query={query} count={Math.min(50, total - items.length)} />
     </>
   )
 }

@@ -30,7 +30,7 @@ const Line = ({ item, today, onRead }: { item: NoticeItem; today: number; onRead
         </span>
         <span className="s13 i2">
           {item.matter}
-          {item.due !== null && ` ${t('common.dot')} ${t('notices.due', { moment: momentInTable(item.due, today, language) })}`}
+          {item.due !== null && `${t('common.dot')}${t('notices.due', { moment: momentInTable(item.due, today, language) })}`}
         </span>
       </span>
       <span className="tag">{say(item.kindName)}</span>

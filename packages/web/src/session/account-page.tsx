@@ -39,7 +39,7 @@ const Sessions = () => {
                 {one.current && <span className="tag">{t('session.own.here')}</span>}
               </span>
               <span className="s12 i3">
-                {t('session.own.seen', { moment: moment(one.seenAt) })} {t('common.dot')} {one.address}
+                {t('session.own.seen', { moment: moment(one.seenAt) })}{t('common.dot')}{one.address}
               </span>
             </span>
             {!one.current && (

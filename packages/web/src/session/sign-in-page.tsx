@@ -67,7 +67,7 @@ const DemoPeople = ({ people }: { people: readonly DemoPerson[] }) => {
             <button type="button" disabled={choice.isPending} onClick={() => choice.mutate(person.account)}>
               <strong>{say(person.roleName)}</strong>
               <span className="s13 i2">
-                {person.name} {t('common.dot')} {person.unit}
+                {person.name}{t('common.dot')}{person.unit}
               </span>
               <span className="s12 i3">{say(person.does)}</span>
             </button>

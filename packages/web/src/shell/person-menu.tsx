@@ -54,7 +54,7 @@ export const PersonMenu = () => {
         <ul>
           {actor.held.map(({ role, name, unit, insteadOf }) => (
             <li key={`${role} ${unit.id} ${insteadOf ?? ''}`} className="s13 i2">
-              {say(name)} {t('common.dot')} {unit.name}
+              {say(name)}{t('common.dot')}{unit.name}
               {insteadOf !== null && ` ${t('shell.person.insteadOf', { name: insteadOf })}`}
             </li>
           ))}

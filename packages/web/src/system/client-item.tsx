@@ -46,7 +46,7 @@ export const ClientItem = ({ client, onChange }: { client: ClientView; onChange:
             {client.keys.map((key) => (
               <li key={key.id}>
                 <span className="mono">{key.id}</span> {t('system.clients.keyMade', { at: moment(key.createdAt) })}
-                {key.expiresAt !== null && ` ${t('common.dot')} ${t('system.clients.keyEnds', { at: moment(key.expiresAt) })}`}
+                {key.expiresAt !== null && `${t('common.dot')}${t('system.clients.keyEnds', { at: moment(key.expiresAt) })}`}
               </li>
             ))}
           </ul>

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import { get } from '../api/client.ts'
 import { sendJson, useMay } from '../api/session.ts'
 import type { ClientView, NewKey } from '../api/types.ts'
@@ -48,7 +49,9 @@ export const ClientsPage = () => {
           </button>
         )}
       </div>
-      <p className="i2">{t('system.clients.lead')}</p>
+      <p className="i2">
+        {t('system.clients.lead')} <Link to="/system/interface">{t('system.interface.link')}</Link>
+      </p>
       {made !== null && (
         <output className="told">
           {t('system.clients.shownOnce', { client: made.client.name })}

@@ -27,7 +27,7 @@ const Posts = ({ posts }: Pick<PersonRow, 'posts'>) => {
       {posts.map((post) => (
         <li key={`${post.unit} ${post.role} ${post.since}`} className={post.current ? undefined : 'i3'}>
           {!post.current && `${t('system.people.former')} `}
-          {say(post.roleName)} {t('common.dot')} {post.unitName} {post.title}
+          {say(post.roleName)}{t('common.dot')}{post.unitName} {post.title}
           <span className="s12 i3"> {post.until === null ? t('system.people.since', { day: post.since }) : t('system.people.span', { from: post.since, to: post.until })}</span>
         </li>
       ))}

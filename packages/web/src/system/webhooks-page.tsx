@@ -33,7 +33,7 @@ const Item = ({ webhook, names, onAct }: { webhook: WebhookView; names: readonly
       <span className="webhook-text">
         <span className="mono s13">{url}</span>
         <span className="s13 i2">
-          {t('system.webhooks.kinds', { kinds: names.join(t('common.comma')) })} {t('common.dot')} <span className="mono">{algorithm}</span>
+          {t('system.webhooks.kinds', { kinds: names.join(t('common.comma')) })}{t('common.dot')}<span className="mono">{algorithm}</span>
         </span>
         <span className="s13 i3">{t('system.webhooks.counts', { delivered, waiting, failed })}</span>
         {lastError !== null && <span className="s13 c-w">{t('system.webhooks.lastError', { code: lastError })}</span>}

@@ -10,6 +10,7 @@ import { useKeys } from '../shell/keys.ts'
 import { Seg } from '../shell/seg.tsx'
 import { RequestFailure } from '../states/failure.tsx'
 import { Loading } from '../states/loading.tsx'
+import { More } from '../states/more.tsx'
 import { Empty } from './empty.tsx'
 import { groupCounts, kindCounts } from './groups.ts'
 import type { Kind, WorkItem } from './groups.ts'
@@ -38,16 +39,12 @@ const Filters = ({ today, kind, onKind }: { today: Today; kind: Kind; onKind: (k
   )
 }
 
-const More = ({ query, total, shown }: { query: Worklist['query']; total: number; shown: number }) => {
+const Further = ({ query, total, shown }: { query: Worklist['query']; total: number; shown: number }) => {
   const { t } = useTranslation()
-  if (!query.hasNextPage) return null
   return (
-    <p className="more">
-      <button type="button" className="btn" disabled={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-        {t('common.more', { count: Math.min(100, Math.max(1, total - shown)) })}
-      </button>
+    <More query={query} count={Math.min(100, Math.max(1, total - shown))}>
       <span className="s12 i3">{t('today.shown', { shown: number(shown), total: number(total) })}</span>
-    </p>
+    </More>
   )
 }
 
@@ -119,7 +116,7 @@ const Loaded = ({ today, worklist }: { today: Today; worklist: Worklist }) => {
           {status}
           <div className="rows">
             {rows.length === 0 && !query.hasNextPage ? <Empty today={today} filtered={kind !== 'all' && today.total > 0} onAll={() => filter({ kind: null })} /> : list}
-            <More query={query} total={today.total} shown={rows.length} />
+            <Further query={query} total={today.total} shown={rows.length} />
           </div>
         </div>
         {panel}

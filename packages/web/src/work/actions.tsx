@@ -18,7 +18,7 @@ export const Actions = ({ matter }: { matter: WorkMatter }) => {
   return (
     <section className="card">
       <h2>{t('work.actions')}</h2>
-      {matter.actions.length === 0 && <p className="i2">{matter.closedAt === null ? t('work.notYours', { steps: waitingFor }) : t('work.isClosed')}</p>}
+      {main.length === 0 && <p className="i2">{matter.closedAt === null ? t('work.notYours', { steps: waitingFor }) : t('work.isClosed')}</p>}
       <Buttons actions={main} first chosen={chosen} onChoose={setChosen} />
       {aside.length > 0 && (
         <>

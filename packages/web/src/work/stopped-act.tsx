@@ -25,7 +25,7 @@ export const StoppedAct = ({ override }: { override: OverrideView }) => {
           {say(override.nodeName)}
           {override.act !== null && (
             <>
-              {` ${t('common.dot')} `}
+              {t('common.dot')}
               <span lang="zh">{override.act}</span>
             </>
           )}

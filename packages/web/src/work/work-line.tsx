@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { WorkRow } from '../api/types.ts'
 import { DueText } from '../clock/countdown-text.tsx'
+import { citationText } from '../format/citation.ts'
 import { momentInTable } from '../format/dates.ts'
 import { momentOfMs } from '../format/moment.ts'
 import type { Severity } from '../severity/severity.ts'
@@ -27,7 +28,8 @@ export const WorkLine = ({ row, asOf, onFocus }: { row: WorkRow; asOf: number; o
       </span>
       <span className="grow">
         <span className="name">{say(row.title)}</span>
-        <span className="s13 i2">{[row.origin === null ? say(row.flowName) : row.origin.title, row.unit].filter(Boolean).join(' · ')}</span>
+        {row.origin !== null && row.origin.basis.length > 0 && <span className="s13 law">{row.origin.basis.map((cited) => citationText(cited, language)).join(t('common.separator'))}</span>}
+        <span className="s13 i2">{[row.origin === null ? say(row.flowName) : row.origin.title, row.unit].filter(Boolean).join(t('common.dot'))}</span>
       </span>
       <span className="next">
         {row.next.map(({ node, name }) => (

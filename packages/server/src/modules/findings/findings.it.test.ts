@@ -20,6 +20,9 @@ const people = {
   leader: person('L1', '局长', 'agency-leader', 'U1'),
   stranger: person('M9', '外单位案管', 'case-manager', 'U2'),
   committee: person('C1', '政法委', 'committee-supervisor', 'C', 'committee'),
+  prosecutor: { ...person('P1', '检察官', 'case-officer', 'J1.D1', 'procuratorate'), org: { id: 'J1-1', path: 'J1.D1', home: 'J1', agency: 'procuratorate', name: '第一检察部' } },
+  otherProsecutor: { ...person('P2', '检察官乙', 'case-officer', 'J1.D2', 'procuratorate'), org: { id: 'J1-2', path: 'J1.D2', home: 'J1', agency: 'procuratorate', name: '第二检察部' } },
+  judge: { ...person('Y1', '法官', 'case-officer', 'Y1.D1', 'court'), org: { id: 'Y1-1', path: 'Y1.D1', home: 'Y1', agency: 'court', name: '刑事审判庭' } },
 }
 type Who = keyof typeof people
 
@@ -32,7 +35,9 @@ let now = at('2026-03-06T12:00:00+08:00')
 
 beforeAll(async () => {
   store = await openTestStore()
-  await store.pool.query(`insert into org_unit (id, kind, agency, place, name, path) values ('U1', 'agency', 'police', '22', 'U1单位', 'U1'), ('C', 'agency', 'committee', '22', 'C单位', 'C')`)
+  await store.pool.query(`insert into org_unit (id, parent_id, kind, agency, place, name, path) values ('U1', null, 'agency', 'police', '22', 'U1单位', 'U1'), ('C', null, 'agency', 'committee', '22', 'C单位', 'C'),
+    ('J1', null, 'agency', 'procuratorate', '220104', '检察院', 'J1'), ('J1-1', 'J1', 'department', 'procuratorate', '220104', '第一检察部', 'J1.D1'), ('J1-2', 'J1', 'department', 'procuratorate', '220104', '第二检察部', 'J1.D2'),
+    ('Y1', null, 'agency', 'court', '220104', '法院', 'Y1'), ('Y1-1', 'Y1', 'department', 'court', '220104', '刑事审判庭', 'Y1.D1')`)
   folder = await mkdtemp(join(tmpdir(), 'hengjian-findings-'))
   const catalogue = join(folder, 'catalogue')
   for (const [path, text] of Object.entries(testFiles())) {
@@ -314,3 +319,39 @@ async function textOf(docx: Buffer): Promise<string> {
   const xml = Buffer.from(unzipSync(docx)['word/document.xml'] ?? []).toString('utf8')
   return xml.replaceAll(/<[^>]+>/g, '')
 }
+
+describe('whoever supervises by law', () => {
+  /** A department that had to do with the matter, as its system tells it. */
+  const took = async (unit: string): Promise<void> => {
+    await call('/events', [wire(`${chain}-${unit}`, { chain, node: 'T01-N03', actor: { id: `X-${unit}`, name: '甲', org: '2201040000' }, at: '2026-03-02T09:00:00+08:00', attrs: { unit } })])
+  }
+  const seenBy = async (as: Who, id: string): Promise<boolean> => {
+    who = as
+    const one = (await call(`/findings/${encodeURIComponent(id)}`)).status === 200
+    const listed = (await findings()).rows.some((row) => row.chain === id)
+    expect(listed, as).toBe(one)
+    return one
+  }
+
+  test('sees the warnings of the matters that they reach, makes a suggestion, and is answered', async () => {
+    who = 'committee'
+    await took('第一检察部')
+    await took('刑事审判庭')
+    const matter = await opened()
+    // the court had to do with the matter too; whose duty it is to look at others is for the flow to say
+    expect([await seenBy('prosecutor', matter.chain), await seenBy('otherProsecutor', matter.chain), await seenBy('judge', matter.chain)]).toEqual([true, false, false])
+    const asked = await take('prosecutor', matter, 'FND-N17', null, { problem: '没有按期提请', suggestion: '每日核对' })
+    expect(asked.documents.map(({ name }) => name.zh)).toEqual(['检察建议书'])
+    expect(await refusal('judge', matter, 'FND-N17', null, { problem: '问题', suggestion: '建议' }, asked.last)).toEqual([404, 'HJ-REQ-007'])
+    const answered = await take('head', matter, 'FND-N18', null, { reply: '已经采纳' })
+    expect(answered.history.at(-1)?.nodeName.zh).toBe('检察建议回复')
+  })
+
+  test('who comes to the matter later sees its warning from its next step on', async () => {
+    const matter = await opened()
+    who = 'committee'
+    await took('第二检察部')
+    await take('manager', matter, 'FND-N02', null, { assignee: 'O1' })
+    expect([await seenBy('prosecutor', matter.chain), await seenBy('otherProsecutor', matter.chain)]).toEqual([false, true])
+  })
+})

@@ -5,7 +5,7 @@
  */
 import type { Catalogue, ChainEvent } from '@hengjian/engine'
 import type { Flow, Step } from '../../flow/index.ts'
-import { flowOf, lockMatters, platform, standingOf, writeSteps } from '../../flow/index.ts'
+import { flowOf, lockMatters, openToAgencies, platform, standingOf, writeSteps } from '../../flow/index.ts'
 import type { StoredVerdict, VerdictRow } from '../../intake/index.ts'
 import { registerCatalogue, storedEvents, verdictFromStore } from '../../intake/index.ts'
 import type { Store, Tx } from '../../store/index.ts'
@@ -58,6 +58,8 @@ async function followBatch(parts: FollowParts, tx: Tx): Promise<number> {
   const isInside = ({ chain }: Pick<Told, 'chain'>): boolean => parts.flows.some(({ prefix }) => chain.startsWith(prefix))
   const writing = { ...parts, tx, now, register: await registerCatalogue(parts.store, parts.catalogue, now) }
   await writeRounds(writing, [...(await findingSteps(parts, tx, told, isInside, now)), ...(await lateSteps(parts, tx, told.filter(isInside)))])
+  const outside = [...new Set(told.filter((one) => !isInside(one)).map(({ chain }) => chain))]
+  for (const flow of parts.flows) await openToAgencies(tx, flow, outside)
   await tx.query('update outbox o set followed_at = $3 from unnest($1::text[], $2::bigint[]) as t(chain_id, seq) where o.chain_id = t.chain_id and o.seq = t.seq', [rows.map((row) => row.chain_id), rows.map((row) => row.seq), new Date(now)])
   return rows.length
 }

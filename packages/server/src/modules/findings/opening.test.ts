@@ -1,8 +1,9 @@
 /** Which verdicts open a finding is data. */
 import { describe, expect, test } from 'vitest'
+import { event } from '../../store/testing.ts'
 import type { Flow } from '../../flow/index.ts'
 import type { VerdictRow } from '../../intake/index.ts'
-import { findingOf, isRecent, stands } from './opening.ts'
+import { findingOf, isRecent, openingFacts, stands } from './opening.ts'
 
 const flow = (opensOn: Flow['opensOn']): Flow => ({ code: 'F', name: { zh: '', en: '' }, prefix: 'finding:', nodes: [], node: () => undefined, ...(opensOn === undefined ? {} : { opensOn }) })
 const row = (given: Partial<VerdictRow>): VerdictRow => ({
@@ -59,5 +60,21 @@ describe('a verdict', () => {
     expect(findingOf(breaches, 'C', 'v')).toBe(findingOf(breaches, 'C', 'v'))
     expect(findingOf(breaches, 'D', 'v')).not.toBe(findingOf(breaches, 'C', 'v'))
     expect(findingOf(breaches, 'C', 'v')).toMatch(/^finding:[0-9a-f]{16}$/)
+  })
+})
+
+describe('the unit of a warning', () => {
+  const org = '2201040000'
+  const told = (id: string, source: string, unit?: string) => event(id, { source, actor: { id, org }, attrs: unit === undefined ? {} : { unit } })
+
+  test('is that of the act, although other agencies share the code of the place', () => {
+    const events = [told('a', 'ga', '刑侦一中队'), told('b', 'jc', '第一检察部')]
+    expect(openingFacts(row({ anchor_seq: 1, closed_seq: null }), events, null)).toMatchObject({ unit: org, unitName: '刑侦一中队' })
+    expect(openingFacts(row({ anchor_seq: 2, closed_seq: null }), events, null)).toMatchObject({ unitName: '第一检察部' })
+  })
+
+  test('is what the same system said last, where the act does not say it', () => {
+    const events = [told('a', 'ga', '刑侦一中队'), told('b', 'ga'), told('c', 'jc', '第一检察部')]
+    expect(openingFacts(row({ anchor_seq: 2, closed_seq: null }), events, null)).toMatchObject({ unitName: '刑侦一中队' })
   })
 })

@@ -32,7 +32,9 @@ function brokenAt({ lane, sort_at, closed_at, anchor_at }: VerdictRow): number {
 export function openingFacts(row: VerdictRow, events: readonly ChainEvent[], unitPath: string | null): Record<string, unknown> {
   const act = actOf(row, events)
   const org = act?.actor?.['org'] ?? null
-  const named = events.toReversed().find((event) => org !== null && event.actor?.['org'] === org && typeof event.attrs['unit'] === 'string')
+  const saysUnit = (event: ChainEvent): boolean => typeof event.attrs['unit'] === 'string'
+  // agencies of one place share its code: the act itself knows its unit best, then what the same system says
+  const named = act !== undefined && saysUnit(act) ? act : events.findLast((event) => org !== null && event.actor?.['org'] === org && event.source === act?.source && saysUnit(event))
   // what happens inside says the id of the unit and its name, what comes from outside the name
   const unitName = named?.attrs['unitName'] ?? named?.attrs['unit'] ?? act?.actor?.['orgName']
   return {

@@ -3,7 +3,7 @@ import type { Actor, WorkList } from '@hengjian/contracts'
 import { sql } from 'kysely'
 import { instantText } from '../../dates.ts'
 import type { Flow, Seat, Standing } from '../../flow/index.ts'
-import { flowsOfUnit, mayAct, seatsOf } from '../../flow/index.ts'
+import { flowsOfUnit, flowsShown, mayAct, seatsOf } from '../../flow/index.ts'
 import { LANE } from '../../intake/index.ts'
 import { CodedError } from '../../problem.ts'
 import type { TaskReading } from './reading.ts'
@@ -56,7 +56,7 @@ async function candidates({ store, flows }: TaskReading, actor: Actor, { mine, f
 
 /**
  * The committee sees all of its province; others what they began, what was given to them or concerns their unit and those
- * below it. What a flow seals is seen by whoever began it and by the roles that it names, at a place of theirs. Who answers for an agency from one of its departments, what concerns the agency and the agencies under it.
+ * below it. What a flow seals is seen by whoever began it and by the roles that it names, at a place of theirs. What a flow shows to others is seen by those who reach the matter of law behind it. Who answers for an agency from one of its departments, what concerns the agency and the agencies under it.
  */
 function visible(flows: readonly Flow[], actor: Actor) {
   if (actor.kind === 'local') return sql`true`
@@ -71,6 +71,9 @@ function visibleFrom(flows: readonly Flow[], seat: Seat) {
   const hasRole = ({ sealed }: Flow): boolean => sealed?.some((role) => roles.includes(role)) === true
   const sealed = flows.filter((flow) => flow.sealed !== undefined).map(({ code }) => code)
   const opened = flows.filter(hasRole).map(({ code }) => code)
+  const shown = flowsShown(flows, seat).map(({ code }) => code)
+  // a matter that the reader may not see is not there
+  const ofOrigin = shown.length === 0 ? sql`` : sql` or (m.flow = any(${shown}::text[]) and exists (select from chain c where c.chain_id = m.origin_chain))`
   const below = `${org.path}.%`.replaceAll('_', String.raw`\_`)
   const own = pathsDownTo(org)
   const answering = flowsOfUnit(flows, seat).map(({ code }) => code)
@@ -78,7 +81,7 @@ function visibleFrom(flows: readonly Flow[], seat: Seat) {
   const place = `${placeOf(org)}%`.replaceAll('_', String.raw`\_`)
   const ofPlace = sql`(m.flow = any(${opened}::text[]) and m.unit_path like ${place})`
   const open = sql`(m.unit = ${org.id} or m.unit_path = ${org.path} or m.unit_path like ${below} or ${ofAgency}${org.agency === 'committee' ? sql` or true` : sql``})`
-  return sql`(${ofPlace} or (m.flow <> all(${sealed}::text[]) and ${open}))`
+  return sql`(${ofPlace}${ofOrigin} or (m.flow <> all(${sealed}::text[]) and ${open}))`
 }
 
 /** The path itself and those above it, up to the agency. Matters concern agencies and departments, never a whole place. */

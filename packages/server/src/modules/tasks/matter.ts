@@ -22,12 +22,13 @@ export async function readWorkMatter(parts: TaskReading, actor: Actor, chain: st
   const standing = standingOf(flow, events)
   const [[base], history, documents, reason, people, siblings] = await Promise.all([rowsOf(parts, [row]), parts.chains.events(chain), documentsOf(parts, chain), reasonOf(parts, row), peopleOf(parts, row, all[0]?.attrs ?? {}), siblingsOf(parts, row)])
   if (base === undefined) throw new Error(`no row for ${chain}`)
+  const names = new Map([...people, ...history.map(({ actor }) => actor)].flatMap(({ id, name }): [string, string][] => (id === null || name === null ? [] : [[id, name]])))
   return {
     ...base,
     last: row.last_event,
     steps: stepsOf(flow, standing),
     actions: asOf !== null ? [] : actionsAt(flow, standing, actor).map((action) => viewOf(parts, flow, action, chain, events, actor)),
-    history: history.filter(({ id }) => events.some((event) => event.id === id)).map((event) => ({ ...event, actName: actName(flow.node(event.node), event.act), said: saidIn(flow, event.node, event.act, event.attrs) })),
+    history: history.filter(({ id }) => events.some((event) => event.id === id)).map((event) => ({ ...event, actName: actName(flow.node(event.node), event.act), said: saidIn(flow, event.node, event.act, event.attrs, names) })),
     verdicts: evaluate(parts.catalogue, events, asOf ?? Math.max(parts.clock(), events.at(-1)?.ms ?? 0), { trace: true }).verdicts.map((found) => toVerdict(parts.catalogue, found)),
     documents,
     reason,
@@ -77,19 +78,21 @@ function viewOf(parts: TaskReading, flow: Flow, { node, act, main, form, documen
 }
 
 /** What was filled in, under the titles of the form. */
-function saidIn(flow: Flow, code: string, act: string | null, attrs: Record<string, unknown>): WorkMatter['history'][number]['said'] {
+function saidIn(flow: Flow, code: string, act: string | null, attrs: Record<string, unknown>, names: ReadonlyMap<string, string>): WorkMatter['history'][number]['said'] {
   const node = flow.node(code)
   const form = (act === null ? undefined : node?.forms?.[act]) ?? node?.form
   return Object.entries(form?.properties ?? {}).flatMap(([key, field]) => {
     const value = attrs[key]
-    return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? [{ title: field.title, text: wordOf(field, value) }] : []
+    return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? [{ title: field.title, text: field.format === 'person' ? same(names.get(String(value)) ?? String(value)) : wordOf(field, value) }] : []
   })
 }
+
+const same = (text: string): Text => ({ zh: text, en: text })
 
 /** As the form offered it, where it offered a choice; a yes is a tick. */
 function wordOf({ oneOf }: FormSource['properties'][string], value: string | number | boolean): Text {
   const text = typeof value === 'boolean' ? (value ? '✓' : '✗') : String(value)
-  return oneOf?.find((option) => option.const === value)?.title ?? { zh: text, en: text }
+  return oneOf?.find((option) => option.const === value)?.title ?? same(text)
 }
 
 async function documentsOf(parts: TaskReading, chain: string): Promise<WorkDocument[]> {

@@ -31,7 +31,7 @@ export async function rowsOf(parts: TaskReading, rows: readonly MatterRow[]): Pr
       flow: row.flow,
       flowName: flow?.name ?? { zh: row.flow, en: row.flow },
       title: (typeof given === 'string' ? { zh: given, en: given } : null) ?? ruleName ?? flow?.name ?? { zh: row.chain_id, en: row.chain_id },
-      next: row.open.map((code) => ({ node: code, name: flow?.node(code)?.name ?? { zh: code, en: code } })),
+      next: [...row.open, ...(flow?.nodes ?? []).flatMap(({ code, answers }) => (answers !== undefined && row.waiting.includes(answers) ? [code] : []))].map((code) => ({ node: code, name: flow?.node(code)?.name ?? { zh: code, en: code } })),
       assigned: row.assigned,
       unit: typeof first['unitName'] === 'string' ? first['unitName'] : row.unit,
       level: row.level,
@@ -42,7 +42,7 @@ export async function rowsOf(parts: TaskReading, rows: readonly MatterRow[]): Pr
       origin:
         row.origin_chain === null || row.origin_verdict === null || row.origin_rule === null
           ? null
-          : { chain: row.origin_chain, title: matterTitle ?? '', verdict: row.origin_verdict, rule: row.origin_rule, ruleName: ruleName ?? { zh: row.origin_rule, en: row.origin_rule }, flow: parts.flows.find(({ prefix }) => row.origin_chain?.startsWith(prefix))?.code ?? null, outcome: outcomes.get(`${row.origin_chain}\n${row.origin_verdict}`) ?? null },
+          : { chain: row.origin_chain, title: matterTitle ?? '', verdict: row.origin_verdict, rule: row.origin_rule, ruleName: ruleName ?? { zh: row.origin_rule, en: row.origin_rule }, basis: ruleNamed(parts, row.origin_rule)?.basis ?? [], flow: parts.flows.find(({ prefix }) => row.origin_chain?.startsWith(prefix))?.code ?? null, outcome: outcomes.get(`${row.origin_chain}\n${row.origin_verdict}`) ?? null },
     }
   })
 }
@@ -55,7 +55,9 @@ function titleInside({ flows }: TaskReading, chain: string, beginnings: Readonly
   return typeof given === 'string' ? given : flow.name.zh
 }
 
-export const nameOfRule = ({ catalogue }: TaskReading, rule: string): Text | null => catalogue.rules.findLast((info: RuleInfo) => info.id === rule)?.name ?? null
+const ruleNamed = ({ catalogue }: TaskReading, rule: string): RuleInfo | undefined => catalogue.rules.findLast((info) => info.id === rule)
+
+export const nameOfRule = (parts: TaskReading, rule: string): Text | null => ruleNamed(parts, rule)?.name ?? null
 
 /** Of each matter the running clock that ends first. */
 async function clocksOf(parts: TaskReading, chains: readonly string[]): Promise<Map<string, WorkClock>> {

@@ -5,7 +5,7 @@ export const common: Translation<typeof zh> = {
   product: 'Hengjian',
   separator: ', ',
   comma: ', ',
-  dot: '. ',
+  dot: ' · ',
   none: 'none',
   all: 'All',
   retry: 'Try again',

@@ -63,6 +63,15 @@ export const session: Translation<typeof zh> = {
     code: 'This is grave: give a one-time code once more.',
     provider: 'This is grave. You came by the identity provider: sign out and in again, then take this step.',
   },
+  start: {
+    title: 'Welcome, {{name}}',
+    nothing: 'There is nothing for you to do on the platform at present.',
+    closed: 'What you do not see',
+    why: 'Your role decides that; nothing is broken. If you need to see more, ask whoever runs organisations and people for another post.',
+    open: 'What you can use',
+    notices: 'My notices',
+    permissions: 'Who may do what',
+  },
   own: {
     title: 'My sessions and password',
     posts: 'Posts',

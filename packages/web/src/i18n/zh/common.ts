@@ -2,7 +2,7 @@ export const common = {
   product: '衡鉴',
   separator: '、',
   comma: '，',
-  dot: '·',
+  dot: ' · ',
   none: '无',
   all: '全部',
   retry: '重试',

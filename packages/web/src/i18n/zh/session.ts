@@ -60,6 +60,15 @@ export const session = {
     code: '这一步影响重大，请再填一次动态口令。',
     provider: '这一步影响重大。您是用统一身份认证登录的，请退出后重新登录，再做这一步。',
   },
+  start: {
+    title: '{{name}}，您好',
+    nothing: '平台上目前没有要您办的事。',
+    closed: '您看不到的',
+    why: '这是按角色定的，不是故障。需要看的，请系统管理员调整任职。',
+    open: '您可以用的',
+    notices: '我的通知',
+    permissions: '谁可以做什么',
+  },
   own: {
     title: '我的登录和密码',
     posts: '任职',

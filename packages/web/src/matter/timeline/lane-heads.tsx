@@ -26,9 +26,9 @@ export const LaneHeads = ({ picture, facts, matter, full, onToggle }: Props) => 
         const name = t(`matter.lanes.${id}`)
         const hidden = facts.lanes.find((known) => known.id === lane.id)?.hidden ?? 0
         return (
-          <div key={id} className="tl-head" style={{ top: lane.y, height: lane.height, width: gutter - 4 }}>
+          <div key={id} className={hidden > 0 || full.has(id) ? 'tl-head folds' : 'tl-head'} style={{ top: lane.y, height: lane.height, width: gutter - 4 }}>
             <b>{name}</b>
-            {agenciesOf[id].map((agency) => (matter.unit[agency] ? <span key={agency}>{matter.unit[agency]}</span> : null))}
+            {agenciesOf[id].map((agency) => (matter.unit[agency] ? <span key={agency} title={matter.unit[agency]}>{matter.unit[agency]}</span> : null))}
             {(hidden > 0 || full.has(id)) && (
               <button type="button" aria-expanded={full.has(id)} onClick={() => onToggle(id)}>
                 {full.has(id) ? t('matter.briefly') : t(id === 'handling' ? 'matter.hiddenSteps' : 'matter.hiddenClocks', { count: hidden })}

@@ -139,6 +139,8 @@ export interface Picture {
 export const HEAD = 34
 export const ROW = 34
 export const NEXT_HEIGHT = 30
+/** room for the name of a lane, one line of its unit and the switch that unfolds it */
+const FOLDED_HEIGHT = 80
 const PERSON = 21
 const LABEL = 14
 const EDGE = 16
@@ -198,7 +200,7 @@ function placeLane(lane: TimelineLane, top: number, axis: Axis, view: View, hand
   })
   const bars = placeBars(lane.clocks, dotY + 14, axis, view)
   const bottom = Math.max(dotY + 16, ...bars.map((bar) => bar.y + ROW + 4))
-  return { id: lane.id, y: top, height: Math.max(bottom - top, 52), dotY, dots, bars }
+  return { id: lane.id, y: top, height: Math.max(bottom - top, lane.hidden > 0 ? FOLDED_HEIGHT : 52), dotY, dots, bars }
 }
 
 function dotsOf(lane: TimelineLane, axis: Axis, handedOver: Set<string>): LaneDot[] {
