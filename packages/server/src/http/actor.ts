@@ -1,6 +1,6 @@
 /** Who makes a request: as the audit trail names them, and as whoever acts. */
 import type { Actor, AuditActor } from '@hengjian/contracts'
-import type { FastifyRequest } from 'fastify'
+import type { FastifyContextConfig, FastifyRequest } from 'fastify'
 import { CodedError } from '../problem.ts'
 
 declare module 'fastify' {
@@ -11,6 +11,9 @@ declare module 'fastify' {
     accepts?: object
   }
 }
+
+/** What a route takes; of several, any one. */
+export const permissionsOf = ({ permission = [] }: FastifyContextConfig = {}): readonly string[] => (typeof permission === 'string' ? [permission] : permission)
 
 /** As the audit trail names them; null where nobody has signed in. */
 export function actorOf({ actor }: FastifyRequest): AuditActor | null {

@@ -6,6 +6,7 @@
 import type { Actor, ErrorCode } from '@hengjian/contracts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Identity, Signed, SignedRequest } from '../modules/identity/index.ts'
+import { permissionsOf } from './actor.ts'
 import { tokenIn } from './cookies.ts'
 import type { Pace } from './pace.ts'
 import { sendProblem } from './problem-document.ts'
@@ -41,12 +42,12 @@ export function registerAuthorization(app: FastifyInstance, gate: Gate): void {
   app.addHook('onRoute', (route) => {
     // pages and their pictures are the same for everybody; what they show comes from the interface
     if (!route.url.startsWith('/api/')) route.config = { permission: PUBLIC, ...route.config }
-    const permissions = anyOf(route.config?.permission)
+    const permissions = permissionsOf(route.config)
     const unknown = permissions.find((permission) => permission !== PUBLIC && !identity.permissions.has(permission))
     if (permissions.length === 0 || unknown !== undefined) throw new Error(`${String(route.method)} ${route.url}: config.permission is ${unknown === undefined ? 'missing' : `unknown: ${unknown}`}`)
   })
   app.addHook('onRequest', async (request, reply) => {
-    const refused = await admit(gate, request, reply, request.is404 ? [PUBLIC] : anyOf(request.routeOptions.config.permission))
+    const refused = await admit(gate, request, reply, request.is404 ? [PUBLIC] : permissionsOf(request.routeOptions.config))
     return refused
   })
 }
@@ -67,8 +68,6 @@ async function admit({ identity, addresses, pace }: Gate, request: FastifyReques
   if (actor === nobody) return await sendProblem(request, reply, 'HJ-AUT-001')
   return await sendProblem(request, reply, signed?.pending ? 'HJ-AUT-010' : 'HJ-AUT-004', permissions.join(' | '))
 }
-
-const anyOf = (permission: string | readonly string[] | undefined): readonly string[] => (permission === undefined ? [] : typeof permission === 'string' ? [permission] : permission)
 
 /** Puts the actor on the request. What is wrong with a key leaves nobody, so that the trail does not name a client that may not have sent it. */
 async function identify(identity: Identity, request: FastifyRequest): Promise<{ code: ErrorCode; detail: string } | null> {

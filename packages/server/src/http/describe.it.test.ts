@@ -20,7 +20,7 @@ interface Operation {
   parameters?: { name: string; in: string; schema?: object }[]
   requestBody?: Answer
   responses?: Record<string, Answer>
-  'x-permission'?: string
+  'x-permissions'?: string[]
 }
 type Paths = Record<string, Record<string, Operation>>
 
@@ -29,7 +29,7 @@ function faultsOf(paths: Paths): string[] {
   return Object.entries(paths).flatMap(([path, methods]) => Object.entries(methods).flatMap(([method, operation]) => faultsIn(path, operation).map((fault) => `${method.toUpperCase()} ${path}: ${fault}`)))
 }
 
-function faultsIn(path: string, { summary = '', parameters = [], responses = {}, security = [], tags, 'x-permission': permission }: Operation): string[] {
+function faultsIn(path: string, { summary = '', parameters = [], responses = {}, security = [], tags, 'x-permissions': permissions }: Operation): string[] {
   const answers = Object.entries(responses)
   const good = answers.filter(([status]) => /^[23]/.test(status))
   const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name)
@@ -39,7 +39,7 @@ function faultsIn(path: string, { summary = '', parameters = [], responses = {},
     ...(good.length > 0 && good.every(([status, answer]) => status.startsWith('3') || Object.values(answer.content ?? {}).some(({ schema }) => schema !== undefined)) ? [] : ['no shape of its answer']),
     ...(named.every((name) => parameters.some((one) => one.in === 'path' && one.name === name)) ? [] : ['a parameter of its address is not described']),
     ...(parameters.every(({ schema }) => schema !== undefined) ? [] : ['a parameter without a shape']),
-    ...(isOpen || (permission !== undefined && '401' in responses && '403' in responses) ? [] : ['no permission, or no refusals']),
+    ...(isOpen || (permissions !== undefined && '401' in responses && '403' in responses) ? [] : ['no permission, or no refusals']),
     ...(named.length === 0 || '404' in responses ? [] : ['not what it answers where there is none']),
     ...(answers.filter(([status]) => /^[45]/.test(status)).every(([, { content }]) => content !== undefined) ? [] : ['an error without a shape']),
     ...(tags === undefined ? ['no area'] : []),
@@ -74,7 +74,7 @@ describe('the description of the interface', () => {
     expect(faultsOf({ [path]: { get: operation } })).toEqual([])
     const without = (key: keyof Operation): string[] => faultsOf({ [path]: { get: { ...operation, [key]: undefined } } })
     expect(without('summary')).toEqual([`GET ${path}: no summary in both languages`])
-    expect(without('x-permission')).toEqual([`GET ${path}: no permission, or no refusals`])
+    expect(without('x-permissions')).toEqual([`GET ${path}: no permission, or no refusals`])
     expect(without('parameters')).toEqual([`GET ${path}: a parameter of its address is not described`])
     expect(without('tags')).toEqual([`GET ${path}: no area`])
     const silent = { ...operation, responses: { ...operation.responses, 200: { description: 'Default Response' } } }

@@ -3,6 +3,7 @@
  * who may, how one shows who one is, and which refusals to expect.
  */
 import type { FastifySchema, RouteOptions } from 'fastify'
+import { permissionsOf } from './actor.ts'
 import * as Schema from './schemas.ts'
 
 /** Ways to show who asks. */
@@ -21,7 +22,7 @@ type Answers = Record<string, unknown>
 
 /** Refusals that follow from what the route is; its own words about one come first. */
 function refusals({ schema, route }: Described): Answers {
-  const isOpen = route.config?.permission === 'public'
+  const isOpen = permissionsOf(route.config).includes('public')
   const isChecked = [schema.body, schema.querystring, schema.params, route.config?.accepts].some((part) => part !== undefined)
   return {
     ...(isChecked ? { 400: Schema.Problem } : {}),
@@ -34,16 +35,17 @@ function refusals({ schema, route }: Described): Answers {
 function transform(described: Described): { schema: FastifySchema; url: string } {
   const { schema, url, route } = described
   if (!url.startsWith('/api/') || schema?.hide === true) return { schema: { ...schema, hide: true }, url }
-  const permission = route.config?.permission ?? ''
+  const permissions = permissionsOf(route.config)
+  const isPublic = permissions.includes('public')
   const accepts = route.config?.accepts
   return {
     url,
     schema: {
       ...schema,
       ...(accepts === undefined ? {} : { body: accepts }),
-      tags: [permission.split('.', 1)[0] ?? ''],
-      security: permission === 'public' ? [] : [{ session: [] }, { key: [] }],
-      ...(permission === 'public' ? {} : { 'x-permission': permission }),
+      tags: [permissions[0]?.split('.', 1)[0] ?? ''],
+      security: isPublic ? [] : [{ session: [] }, { key: [] }],
+      ...(isPublic ? {} : { 'x-permissions': permissions }),
       response: { ...refusals(described), ...(schema.response as Answers | undefined) },
     },
   }

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import type { Audit } from '../audit/index.ts'
-import { actorOf } from './actor.ts'
+import { actorOf, permissionsOf } from './actor.ts'
 import type { RequestRules } from './pace.ts'
 
 const HOUR_MS = 3_600_000
@@ -32,8 +32,8 @@ export function registerUnusual(app: FastifyInstance, { rules, audit, clock, tel
   const byPermission = Map.groupBy(rules, ({ permission }) => permission)
   app.addHook('onResponse', async (request, reply) => {
     const { actor, routeOptions, url } = request
-    const watched = byPermission.get(routeOptions.config.permission ?? '')
-    if (watched === undefined || reply.statusCode >= 400 || actor?.kind !== 'person') return
+    const watched = permissionsOf(routeOptions.config).flatMap((permission) => byPermission.get(permission) ?? [])
+    if (watched.length === 0 || reply.statusCode >= 400 || actor?.kind !== 'person') return
     for (const { permission, different, hours } of watched) {
       const key = `${actor.id} ${permission} ${hours}`
       let one = seen.get(key)

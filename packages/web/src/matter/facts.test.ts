@@ -12,7 +12,7 @@ const clock = (rule: string, outcome: 'ok' | 'pending' | 'violation', due: strin
 const wording: Wording = { event: () => '', clock: ({ verdict: { rule } }) => rule, status: () => '', node: () => '', name: () => '' }
 const matter = { verdicts: [clock('kept', 'ok', '2026-03-05'), clock('runs', 'pending', '2026-03-25'), clock('broken', 'violation', '2026-03-06')], events: [], people: [] } as unknown as Matter
 const judged = judgedOf(matter, now, null)
-const lane = (choice: { brief: boolean; selected?: string; full?: string[] }) => factsOf(matter, judged, null, { asOf: now, subject: null, selected: choice.selected ?? null, full: new Set(choice.full), brief: choice.brief, later: [] }, wording).lanes[0]
+const lane = (choice: { brief: boolean; selected?: string; full?: string[] }) => factsOf(matter, judged, null, [], { asOf: now, subject: null, selected: choice.selected ?? null, full: new Set(choice.full), brief: choice.brief, later: [] }, wording).lanes[0]
 const shown = (choice: Parameters<typeof lane>[0]): string[] => lane(choice)?.clocks.map(({ label }) => label).toSorted() ?? []
 
 describe('the clocks of a lane', () => {

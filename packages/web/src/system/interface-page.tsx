@@ -46,7 +46,7 @@ export const InterfacePage = () => {
 const Areas = ({ routes, view, all }: { routes: readonly Route[]; view: RolesView; all: boolean }) => {
   const { t } = useTranslation()
   const { say } = useLanguage()
-  const shown = all ? routes : routes.filter(({ operation }) => view.clients.includes(operation['x-permission'] ?? ''))
+  const shown = all ? routes : routes.filter(({ operation }) => operation['x-permissions']?.some((permission) => view.clients.includes(permission)) === true)
   const areas = [...view.areas.map(({ id, name }) => ({ id, name: say(name) })), { id: 'public', name: t('system.interface.open') }]
   return areas.map(({ id, name }) => {
     const own = shown.filter(({ area }) => area === id)
@@ -67,10 +67,10 @@ const RouteItem = ({ route: { method, path, operation }, view }: { route: Route;
   const { t } = useTranslation()
   const { language, say } = useLanguage()
   const { summary = '', description = '', parameters = [], requestBody, responses = {} } = operation
-  const permission = view.areas.flatMap(({ permissions }) => permissions).find(({ id }) => id === operation['x-permission'])
+  const permissions = view.areas.flatMap((area) => area.permissions).filter(({ id }) => operation['x-permissions']?.includes(id) === true)
   const taken = [...parameters.map(({ name, required }) => (required === true ? name : t('system.interface.optional', { name }))), ...(requestBody === undefined ? [] : [t('system.interface.body')])]
   const facts: [string, string][] = [
-    [t('system.interface.permission'), permission === undefined ? t('system.interface.anybody') : say(permission.name)],
+    [t('system.interface.permission'), permissions.length === 0 ? t('system.interface.anybody') : permissions.map(({ name }) => say(name)).join(t('common.separator'))],
     [t('system.interface.takes'), taken.length === 0 ? t('common.none') : taken.join(t('common.separator'))],
     [t('system.interface.answers'), Object.keys(responses).join(t('common.separator'))],
   ]

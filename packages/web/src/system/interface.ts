@@ -14,7 +14,8 @@ export interface Operation {
   parameters?: Parameter[]
   requestBody?: object
   responses?: Record<string, object>
-  'x-permission'?: string
+  /** any one is enough */
+  'x-permissions'?: string[]
 }
 
 export interface Description {
