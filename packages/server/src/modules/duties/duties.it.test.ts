@@ -215,10 +215,11 @@ describe('a duty of a period', () => {
   }
 
   test('is begun once for each leader, with a clock that ends with the period, and waits for the leader', async () => {
+    const begun = async () => (await store.pool.query<{ assigned: string; n: number }>(`select assigned, count(*)::int as n from internal_matter where flow = 'DTY' group by assigned order by assigned`)).rows
+    // the server, too, keeps them since its start; whichever comes first
+    await until(async () => (await duties.keep(), begun()), (rows) => rows.length === 2)
     await duties.keep()
-    await duties.keep()
-    const { rows: begun } = await store.pool.query<{ assigned: string; n: number }>(`select assigned, count(*)::int as n from internal_matter where flow = 'DTY' group by assigned order by assigned`)
-    expect(begun).toEqual([{ assigned: 'B1', n: 2 }, { assigned: 'L1', n: 2 }])
+    expect(await begun()).toEqual([{ assigned: 'B1', n: 2 }, { assigned: 'L1', n: 2 }])
     expect(await look()).toEqual([['C-3', 'due', '2026-Q2 0/1 running'], ['C-4', 'due', '2026-Q2 0/2 running']])
     const work = (await get<WorkList>('L1', '/work')).answer.rows.filter(({ flow }) => flow === 'DTY')
     expect(Object.fromEntries(work.map(({ title, clock: running }) => [title.zh, [running?.rule, running?.due]]))).toEqual({ 亲自移送: ['HJP-001', '2026-06-30'], 接待来访: ['HJP-001', '2026-06-30'] })
