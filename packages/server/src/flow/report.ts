@@ -21,10 +21,12 @@ export interface Report {
 /** As flows call the kinds of agencies. */
 const kinds: Readonly<Record<string, string>> = { administrative: 'others', other: 'others' }
 
-/** The node by which the matter is told; null where the actor's agency has no part in such reports. Who has no agency, before there are accounts, reports for the one that acted last. */
+/** The node by which the matter is told; null where the actor's kind of agency has no part in such reports, or took none in the matter. Who has no agency, before there are accounts, reports for the one that acted last. */
 export function reportNode({ reports }: Flow, catalogue: Catalogue, { kind, org }: Actor, events: readonly ChainEvent[]): string | null {
   const agency = kind === 'local' ? catalogue.nodes.get(events.at(-1)?.node ?? '')?.agency : org?.agency
-  return agency === undefined ? null : (reports?.nodes[kinds[agency] ?? agency] ?? null)
+  const node = agency === undefined ? undefined : reports?.nodes[kinds[agency] ?? agency]
+  const own = node === undefined ? undefined : catalogue.nodes.get(node)?.agency
+  return node !== undefined && events.some((event) => catalogue.nodes.get(event.node)?.agency === own) ? node : null
 }
 
 const MINUTE = 60_000

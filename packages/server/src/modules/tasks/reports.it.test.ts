@@ -106,6 +106,8 @@ test('only those of whose agency the matter is can report on it, and only on a m
   expect((await call(`/matters/${chain}/reports`, 'demo-judge', {})).status).toBe(404)
   expect((await call('/flows/ITF/matters', 'demo-judge', { act: '零报告', form: { caseNo: '12', declared: true, about: chain } })).answer.code).toBe('HJ-FLO-003')
   expect((await call(`/matters/${encodeURIComponent('interference:1')}/reports`, 'demo-police-officer', {})).status).toBe(404)
+  // agencies that took no part in it have nothing to report
+  expect((await call<MatterReports>(`/matters/${chain}/reports`, 'demo-inspector')).answer).toEqual({ flow: null, last: null, mayReport: false, records: [] })
   expect((await call<MatterReports>(`/matters/${chain}/reports`, 'demo-committee')).answer).toEqual({ flow: null, last: null, mayReport: false, records: [] })
   expect((await eventsOf(chain)).map(({ node }) => node)).toEqual(['P02-N08'])
 })
