@@ -242,7 +242,7 @@ describe('something grave', () => {
     const code = (): string => codeOf(Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2))), stepAt(now))
     const token = tokenOf(await ask('/api/v1/session', { method: 'POST', body: { account: 'grave.acts', password: 'Tisch-7-Lampe' } }))
     expect((await ask('/api/v1/account/totp/confirm', { method: 'POST', token, body: { code: code() } })).status).toBe(200)
-    const register = (id: string): Promise<Response> => ask('/api/v1/clients', { method: 'POST', token, body: { id, name: '办案系统', scopes: ['worklist.read'] } })
+    const register = (id: string): Promise<Response> => ask('/api/v1/clients', { method: 'POST', token, body: { id, name: '办案系统', scopes: ['worklist.read'], allUnits: true } })
     expect((await register('grave-1')).status).toBe(200)
     now += 16 * 60_000
     expect(await codeIn(await register('grave-2'))).toEqual([403, 'HJ-AUT-019'])

@@ -15,26 +15,37 @@ import { nameOfRule, rowsOf } from './rows.ts'
 
 /** `asOf`: its steps, history and clocks as they stood then, and nothing to do; null for now. */
 export async function readWorkMatter(parts: TaskReading, actor: Actor, chain: string, asOf: number | null = null): Promise<WorkMatter> {
-  const row = await visibleMatter(parts, actor, chain)
+  const { row, events: all } = await readTogether(parts, actor, chain)
   const flow = flowOf(parts.flows, chain)
-  const all = (await storedEvents(parts.store.pool, [chain])).get(chain) ?? []
   const events = asOf === null ? all : all.filter(({ ms }) => ms <= asOf)
   const standing = standingOf(flow, events)
   const [[base], history, documents, reason, people, siblings] = await Promise.all([rowsOf(parts, [row]), parts.chains.events(chain), documentsOf(parts, chain), reasonOf(parts, row), peopleOf(parts, row, all[0]?.attrs ?? {}), siblingsOf(parts, row)])
   if (base === undefined) throw new Error(`no row for ${chain}`)
+  const read = new Set(events.map(({ id }) => id))
   const names = new Map([...people, ...history.map(({ actor }) => actor)].flatMap(({ id, name }): [string, string][] => (id === null || name === null ? [] : [[id, name]])))
   return {
     ...base,
     last: row.last_event,
     steps: stepsOf(flow, standing),
     actions: asOf !== null ? [] : actionsAt(flow, standing, actor).map((action) => viewOf(parts, flow, action, chain, events, actor)),
-    history: history.filter(({ id }) => events.some((event) => event.id === id)).map((event) => ({ ...event, actName: actName(flow.node(event.node), event.act), said: saidIn(flow, event.node, event.act, event.attrs, names) })),
+    history: history.filter(({ id }) => read.has(id)).map((event) => ({ ...event, actName: actName(flow.node(event.node), event.act), said: saidIn(flow, event.node, event.act, event.attrs, names) })),
     verdicts: evaluate(parts.catalogue, events, asOf ?? Math.max(parts.clock(), events.at(-1)?.ms ?? 0), { trace: true }).verdicts.map((found) => toVerdict(parts.catalogue, found)),
     documents,
     reason,
     override: flow.overrides === undefined ? null : await parts.overrideOf(chain, actor),
     people,
     siblings,
+  }
+}
+
+/** Where somebody takes a step between two questions, both are asked again: half a step is never shown. */
+const TRIES = 5
+
+async function readTogether(parts: TaskReading, actor: Actor, chain: string): Promise<{ row: MatterRow; events: ChainEvent[] }> {
+  for (let left = TRIES; ; left--) {
+    const row = await visibleMatter(parts, actor, chain)
+    const events = (await storedEvents(parts.store.pool, [chain])).get(chain) ?? []
+    if (left === 0 || events.at(-1)?.id === row.last_event) return { row, events }
   }
 }
 
