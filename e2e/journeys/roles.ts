@@ -235,6 +235,8 @@ const part: Record<string, Role> = {
       await form.getByLabel('编号').fill('e2e-roles')
       await form.getByLabel('系统名称').fill('测试接入系统')
       await form.getByRole('checkbox', { name: '推送事件' }).check()
+      await form.getByLabel('所属单位，第 1 级').selectOption({ index: 1 })
+      await form.getByLabel('所属单位，第 2 级').selectOption({ label: '省委政法委' })
       await form.getByRole('button', { name: '登记接口客户' }).click()
       await page.locator('.told .mono').waitFor()
       // the account of nobody
