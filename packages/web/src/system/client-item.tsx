@@ -39,7 +39,10 @@ export const ClientItem = ({ client, onChange }: { client: ClientView; onChange:
           {client.clearance === null ? t('system.clients.noClearance') : t('system.clients.cleared', { rank: client.clearance })}
           {client.juveniles && ` ${t('common.dot')} ${t('system.clients.juveniles')}`}
         </p>
-        <p className="s13 i2">{client.scopes.map((scope) => say(named.get(scope) ?? { zh: scope, en: scope })).join(t('common.separator'))}</p>
+        <p className="s13 i2" aria-busy={roles.isPending}>
+          {/* not the bare ids while their names are on the way */}
+          {!roles.isPending && client.scopes.map((scope) => say(named.get(scope) ?? { zh: scope, en: scope })).join(t('common.separator'))}
+        </p>
         <p className="s12 i3">{used === undefined ? t('system.clients.neverUsed') : t('system.clients.used', { at: moment(used) })}</p>
         {client.revokedAt === null && (
           <ul className="s12 i3">
