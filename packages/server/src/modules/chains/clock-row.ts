@@ -5,17 +5,11 @@ import { placeOf } from '../../intake/index.ts'
 import type { VerdictRow } from '../../intake/index.ts'
 import type { JudgedChain } from './judged.ts'
 import type { Reading } from './reading.ts'
-import { judgedChains } from './recent.ts'
 import { isTitled } from './title.ts'
 
-/**
- * Judges the matters of the rows with traces and puts the rows together; a row whose matter is gone is left out.
- * `asOf`: epoch milliseconds, for rows that were judged on what was known then; null for stored rows.
- */
-export async function clockRows(reading: Reading, rows: readonly VerdictRow[], asOf: number | null): Promise<Map<string, ClockRow>> {
-  const chains = rows.map((row) => row.chain_id)
-  const register = await reading.register()
-  const [judged, titles] = await Promise.all([judgedChains(reading, chains, asOf), titlesOf(reading, chains)])
+/** Puts the rows together from their matters, judged with traces (`judgedChains`); a row whose matter is gone is left out. */
+export async function clockRows(reading: Reading, rows: readonly VerdictRow[], judged: ReadonlyMap<string, JudgedChain>): Promise<Map<string, ClockRow>> {
+  const [register, titles] = await Promise.all([reading.register(), titlesOf(reading, [...judged.keys()])])
   const result = new Map<string, ClockRow>()
   for (const row of rows) {
     const chain = judged.get(row.chain_id)
@@ -61,6 +55,6 @@ function custodyOf(subject: string | null, events: readonly ChainEvent[]): boole
 
 async function titlesOf(reading: Reading, chains: readonly string[]): Promise<Map<string, string>> {
   if (chains.length === 0) return new Map()
-  const rows = await reading.store.db.selectFrom('chain').select(['chain_id', 'title']).where('chain_id', 'in', [...new Set(chains)]).execute()
+  const rows = await reading.store.db.selectFrom('chain').select(['chain_id', 'title']).where('chain_id', 'in', chains).execute()
   return new Map(rows.map((row) => [row.chain_id, row.title]))
 }

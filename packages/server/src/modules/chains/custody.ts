@@ -35,7 +35,8 @@ export async function readCustody(reading: Reading, query: CustodyQuery): Promis
     sql<{ rule: string; place: CustodyGroup; count: number }>`select rule, place, count(*)::int as count from ${open} where true ${of} group by 1, 2`.execute(store.db),
     pageOf(reading, sql`select * from ${open} where true ${of}`, today, query),
   ])
-  const [rows, judged] = await Promise.all([clockRows(reading, page.rows, null), judgedChains(reading, page.rows.map((row) => row.chain_id), null)])
+  const judged = await judgedChains(reading, page.rows.map((row) => row.chain_id), null)
+  const rows = await clockRows(reading, page.rows, judged)
   const count = (test: (row: { rule: string; place: CustodyGroup }) => boolean): number => counted.rows.filter(test).reduce((sum, row) => sum + row.count, 0)
   const inGroup = (group: CustodyGroup): number => count(({ place }) => place === group)
   return {

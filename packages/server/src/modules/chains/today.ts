@@ -7,6 +7,7 @@ import { clockRows, keyOf } from './clock-row.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import type { Reading } from './reading.ts'
 import { offsetOf } from './reading.ts'
+import { judgedChains } from './recent.ts'
 import type { Group, Marks, Worklist } from './worklist.ts'
 import { replayedWorklist } from './worklist-replayed.ts'
 import { storedWorklist } from './worklist-stored.ts'
@@ -50,7 +51,7 @@ async function readToday(reading: Reading, worklist: Worklist, query: TodayQuery
   const endOf = (days: number): Date => new Date(dayStart(first + days + 1, offset))
   const marks: Marks = { now: new Date(now), today: endOf(0), in3: endOf(3), in7: endOf(DAYS_LISTED) }
   const [counts, strip, page] = await Promise.all([worklist.counts(query.agency, marks), stripOf(reading, worklist, query, first), pageOf(worklist, query, marks)])
-  const rows = await clockRows(reading, page.rows, query.asOf)
+  const rows = await clockRows(reading, page.rows, await judgedChains(reading, page.rows.map((row) => row.chain_id), query.asOf))
   return {
     asOf: instantText(now, offset),
     agency: query.agency,

@@ -34,7 +34,7 @@ export async function readVerdicts(reading: Reading, query: VerdictQuery): Promi
   }
   const found = await select.orderBy('chain_id').orderBy('id').limit(query.limit + 1).execute()
   const page = found.slice(0, query.limit).map((row) => verdictFromStore(row as StoredVerdict))
-  const rows = await clockRows(reading, page, null)
+  const rows = await clockRows(reading, page, await judgedChains(reading, page.map((row) => row.chain_id), null))
   const last = page.at(-1)
   return {
     items: page.filter((row) => !isInside(reading, row.chain_id)).flatMap((row) => rows.get(keyOf(row)) ?? []),
