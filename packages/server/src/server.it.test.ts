@@ -1,12 +1,12 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import type { AuditChoices, AuditLine, AuditList, AuditState, CatalogueOverview, CatalogueVariants, Coverage, Explanation, FlowView, ImportJob, ImportReject, Matter, MatterList, NodeView, PrecheckAnswer, Problem, PushAnswer, Today, VerdictList } from '@hengjian/contracts'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { readConfig } from './config.ts'
 import { startServer } from './main.ts'
 import type { RunningServer } from './main.ts'
-import { at, empty, openTestStore, testFiles, wire } from './store/testing.ts'
+import { at, empty, openTestStore, testFiles, wire, writeFiles } from './store/testing.ts'
 import type { TestStore } from './store/testing.ts'
 
 let store: TestStore
@@ -18,11 +18,7 @@ beforeAll(async () => {
   store = await openTestStore()
   folder = await mkdtemp(join(tmpdir(), 'hengjian-server-'))
   const files = { ...testFiles(), '../web/index.html': '<!doctype html><title>衡鉴</title>', '../web/assets/app.js': '1' }
-  for (const [path, text] of Object.entries(files)) {
-    const full = join(folder, 'catalogue', path)
-    await mkdir(dirname(full), { recursive: true })
-    await writeFile(full, text)
-  }
+  await writeFiles(join(folder, 'catalogue'), files)
   const given = { port: 0, databaseUrl: store.url, dataDir: join(folder, 'data'), catalogueDir: join(folder, 'catalogue'), webDir: join(folder, 'web') }
   server = await startServer(readConfig({}, { ...given, eventBodyLimit: 1024 * 1024, importBodyLimit: 64 * 1024 }), { clock: () => now, log: null })
 })

@@ -9,7 +9,7 @@ import { createSigner } from '@hengjian/client/sm2'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createRootKey, readRootKey } from '../src/audit/index.ts'
 import { readConfig } from '../src/config.ts'
-import { demoCast, demoPeopleFile, demoUnitsFile } from '../src/demo/organisation.ts'
+import { peopleTheDemo } from '../src/cli/demo-data.ts'
 import { startServer } from '../src/main.ts'
 import type { RunningServer } from '../src/main.ts'
 import { createIdentity } from '../src/modules/identity/index.ts'
@@ -32,9 +32,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hengjian-integration-'))
   const config = readConfig({}, { port: 0, databaseUrl: store.url, dataDir: join(folder, 'data'), webDir: join(folder, 'web'), demo: true })
   const identity = await createIdentity({ store, clock: Date.now, internalDir: config.internalDir, dataDir: config.dataDir, secret: null, demo: true, offset: 480, record: () => Promise.resolve() })
-  await identity.importPeople(null, 'units.csv', demoUnitsFile())
-  await identity.importPeople(null, 'people.csv', demoPeopleFile())
-  key = await identity.prepareDemo(demoCast)
+  key = (await peopleTheDemo(identity)) ?? ''
   pem = join(folder, 'client.pem')
   const publicKey = await createRootKey(pem)
   const scopes = ['events.push', 'events.precheck', 'overrides.request', 'overrides.read', 'matters.read']

@@ -1,14 +1,14 @@
 /** A flow that nobody programmed: five nodes, a form, a deadline and a letter, written as YAML alone and run to its end. */
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import type { Actor, Problem, WorkList, WorkMatter } from '@hengjian/contracts'
 import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readConfig } from '../config.ts'
 import { startServer } from '../main.ts'
 import type { RunningServer } from '../main.ts'
-import { at, openTestStore, testFiles } from '../store/testing.ts'
+import { at, openTestStore, testFiles, writeFiles } from '../store/testing.ts'
 import type { TestStore } from '../store/testing.ts'
 
 /** Borrowing a case file: asked for, granted or refused, handed out, brought back, checked. */
@@ -82,10 +82,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hengjian-flow-'))
   const catalogue = join(folder, 'catalogue')
   await cp(new URL('../../../../catalog/internal/platform.yaml', import.meta.url).pathname, join(catalogue, 'internal/platform.yaml'))
-  for (const [path, text] of Object.entries({ ...testFiles(), 'internal/flows/LND.yaml': flow, 'internal/documents/loan-slip.yaml': letter })) {
-    await mkdir(dirname(join(catalogue, path)), { recursive: true })
-    await writeFile(join(catalogue, path), text)
-  }
+  await writeFiles(catalogue, { ...testFiles(), 'internal/flows/LND.yaml': flow, 'internal/documents/loan-slip.yaml': letter })
   server = await startServer(readConfig({}, { port: 0, databaseUrl: store.url, dataDir: join(folder, 'data'), catalogueDir: catalogue, webDir: join(folder, 'web') }), { clock: () => now, log: null, actorOf: () => people[who] })
 })
 afterAll(async () => {

@@ -1,17 +1,18 @@
 /** Who may do what: every route as every role against `docs/permissions.md`, and what an intruder would try. */
-import { readFile, mkdtemp, rm, mkdir, writeFile } from 'node:fs/promises'
+import { readFile, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { NewKey, NoticeList, Problem, SessionState, SessionView } from '@hengjian/contracts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readConfig } from '../config.ts'
 import type { Config } from '../config.ts'
-import { demoCast, demoPeopleFile, demoUnitsFile } from '../demo/organisation.ts'
+import { peopleTheDemo } from '../cli/demo-data.ts'
+import { demoCast } from '../demo/organisation.ts'
 import { startServer } from '../main.ts'
 import type { RunningServer } from '../main.ts'
 import { codeOf, createIdentity, stepAt } from '../modules/identity/index.ts'
 import type { Identity } from '../modules/identity/index.ts'
-import { at, openTestStore, testFiles } from '../store/testing.ts'
+import { at, openTestStore, testFiles, writeFiles } from '../store/testing.ts'
 import type { TestStore } from '../store/testing.ts'
 
 let store: TestStore
@@ -26,15 +27,10 @@ const clock = () => now
 beforeAll(async () => {
   store = await openTestStore()
   folder = await mkdtemp(join(tmpdir(), 'hengjian-gate-'))
-  for (const [path, text] of Object.entries(testFiles())) {
-    await mkdir(dirname(join(folder, 'catalogue', path)), { recursive: true })
-    await writeFile(join(folder, 'catalogue', path), text)
-  }
+  await writeFiles(join(folder, 'catalogue'), testFiles())
   config = readConfig({}, { port: 0, databaseUrl: store.url, dataDir: join(folder, 'data'), catalogueDir: join(folder, 'catalogue'), webDir: join(folder, 'web'), demo: true })
   identity = await createIdentity({ store, clock, internalDir: config.internalDir, dataDir: config.dataDir, secret: null, demo: true, offset: 480, record: () => Promise.resolve() })
-  await identity.importPeople(null, 'units.csv', demoUnitsFile())
-  await identity.importPeople(null, 'people.csv', demoPeopleFile())
-  key = await identity.prepareDemo(demoCast)
+  key = (await peopleTheDemo(identity)) ?? ''
   server = await startServer(config, { clock, log: null })
 })
 afterAll(async () => {

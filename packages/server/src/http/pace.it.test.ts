@@ -1,18 +1,18 @@
 /** How much one may ask, and what is noticed of whoever sees too much; with the bounds of a small house. */
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import type { AuditLine, NoticeList, Problem } from '@hengjian/contracts'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { searchAudit } from '../audit/index.ts'
 import { readConfig } from '../config.ts'
 import { createImport, finishImport } from '../intake/index.ts'
-import { demoCast, demoPeopleFile, demoUnitsFile } from '../demo/organisation.ts'
+import { peopleTheDemo } from '../cli/demo-data.ts'
 import { startServer } from '../main.ts'
 import type { RunningServer } from '../main.ts'
 import { codeOf, createIdentity, stepAt } from '../modules/identity/index.ts'
 import type { Identity } from '../modules/identity/index.ts'
-import { at, openTestStore, testFiles } from '../store/testing.ts'
+import { at, openTestStore, testFiles, writeFiles } from '../store/testing.ts'
 import type { TestStore } from '../store/testing.ts'
 
 const rules = `
@@ -32,18 +32,13 @@ let now = at('2026-03-03T12:00:00+08:00')
 beforeAll(async () => {
   store = await openTestStore()
   folder = await mkdtemp(join(tmpdir(), 'hengjian-pace-'))
-  for (const [path, text] of Object.entries(testFiles())) {
-    await mkdir(dirname(join(folder, 'catalogue', path)), { recursive: true })
-    await writeFile(join(folder, 'catalogue', path), text)
-  }
+  await writeFiles(join(folder, 'catalogue'), testFiles())
   const given = readConfig({}, { port: 0, databaseUrl: store.url, dataDir: join(folder, 'data'), catalogueDir: join(folder, 'catalogue'), webDir: join(folder, 'web'), demo: true })
   const config = { ...given, internalDir: join(folder, 'internal') }
   await cp(given.internalDir, config.internalDir, { recursive: true })
   await writeFile(join(config.internalDir, 'requests.yaml'), rules)
   identity = await createIdentity({ store, clock: () => now, internalDir: config.internalDir, dataDir: config.dataDir, secret: null, demo: true, offset: 480, record: () => Promise.resolve() })
-  await identity.importPeople(null, 'units.csv', demoUnitsFile())
-  await identity.importPeople(null, 'people.csv', demoPeopleFile())
-  key = await identity.prepareDemo(demoCast)
+  key = (await peopleTheDemo(identity)) ?? ''
   server = await startServer(config, { clock: () => now, log: null })
 })
 afterAll(async () => {

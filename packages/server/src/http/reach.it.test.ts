@@ -1,7 +1,7 @@
 /** Who sees which matter, over the real interface and in the database itself; and who reads it with names. */
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import type { AuditList, FlowView, Matter, MatterList, NewKey, Problem, StreamMessage, Today, VerdictList, WorkList } from '@hengjian/contracts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { searchAudit } from '../audit/index.ts'
@@ -15,7 +15,7 @@ import { createIdentity } from '../modules/identity/index.ts'
 import type { Identity } from '../modules/identity/index.ts'
 import type { Reach } from '../store/index.ts'
 import { openStore, unlimited, viewOf } from '../store/index.ts'
-import { at, event, openTestStore, testCatalogue, testFiles, wire } from '../store/testing.ts'
+import { at, event, openTestStore, testCatalogue, testFiles, wire, writeFiles } from '../store/testing.ts'
 import type { TestStore } from '../store/testing.ts'
 
 let store: TestStore
@@ -73,10 +73,7 @@ beforeAll(async () => {
   contact: { type: text, personal: number, name: { zh: 联系方式, en: Contact } }
 levels: {}
 `
-  for (const [path, text] of Object.entries({ ...files, 'attributes.yaml': attributes })) {
-    await mkdir(dirname(join(folder, 'catalogue', path)), { recursive: true })
-    await writeFile(join(folder, 'catalogue', path), text)
-  }
+  await writeFiles(join(folder, 'catalogue'), { ...files, 'attributes.yaml': attributes })
   await cp(new URL('../../../../catalog/internal', import.meta.url).pathname, join(folder, 'catalogue/internal'), { recursive: true })
   const config: Config = readConfig({}, { port: 0, databaseUrl: store.url, dataDir: join(folder, 'data'), catalogueDir: join(folder, 'catalogue'), webDir: join(folder, 'web'), demo: true })
   identity = await createIdentity({ store, clock, internalDir: config.internalDir, dataDir: config.dataDir, secret: null, demo: true, offset: 480, record: () => Promise.resolve() })

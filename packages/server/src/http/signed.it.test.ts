@@ -1,19 +1,19 @@
 /** Requests that a client signs with SM2: taken once, as they were sent, within their time, from whoever holds the key. */
 import { createHash, generateKeyPairSync, randomUUID } from 'node:crypto'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import type { ClientView, PushAnswer, Problem } from '@hengjian/contracts'
 import { sm2 } from 'sm-crypto-v2'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readConfig } from '../config.ts'
-import { demoCast, demoPeopleFile, demoUnitsFile } from '../demo/organisation.ts'
+import { peopleTheDemo } from '../cli/demo-data.ts'
 import { signText } from '../hash/index.ts'
 import { startServer } from '../main.ts'
 import type { RunningServer } from '../main.ts'
 import { createIdentity, textToSign } from '../modules/identity/index.ts'
 import type { Identity, SignedRequest } from '../modules/identity/index.ts'
-import { at, openTestStore, testFiles, wire } from '../store/testing.ts'
+import { at, openTestStore, testFiles, wire, writeFiles } from '../store/testing.ts'
 import type { TestStore } from '../store/testing.ts'
 
 let store: TestStore
@@ -28,15 +28,10 @@ const stranger = sm2.generateKeyPairHex()
 beforeAll(async () => {
   store = await openTestStore()
   folder = await mkdtemp(join(tmpdir(), 'hengjian-signed-'))
-  for (const [path, text] of Object.entries(testFiles())) {
-    await mkdir(dirname(join(folder, 'catalogue', path)), { recursive: true })
-    await writeFile(join(folder, 'catalogue', path), text)
-  }
+  await writeFiles(join(folder, 'catalogue'), testFiles())
   const config = readConfig({}, { port: 0, databaseUrl: store.url, dataDir: join(folder, 'data'), catalogueDir: join(folder, 'catalogue'), webDir: join(folder, 'web'), demo: true })
   identity = await createIdentity({ store, clock: () => now, internalDir: config.internalDir, dataDir: config.dataDir, secret: null, demo: true, offset: 480, record: () => Promise.resolve() })
-  await identity.importPeople(null, 'units.csv', demoUnitsFile())
-  await identity.importPeople(null, 'people.csv', demoPeopleFile())
-  await identity.prepareDemo(demoCast)
+  await peopleTheDemo(identity)
   key = (await identity.createClient(null, { id: 'signing', name: '签名的系统', scopes: ['events.push', 'events.precheck', 'matters.read'], unit: 'ga220104', publicKey: pair.publicKey })).key
   server = await startServer(config, { clock: () => now, log: null })
 })

@@ -1,7 +1,7 @@
 /** A store and a small catalogue for tests: one line to set up, and everything is gone afterwards. */
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Catalogue, ChainEvent } from '@hengjian/engine'
 import { loadCatalogue, readEvent } from '@hengjian/engine'
 import pg from 'pg'
@@ -62,6 +62,14 @@ async function onServer(server: string, statement: string): Promise<void> {
     await client.query(statement)
   } finally {
     await client.end()
+  }
+}
+
+/** Files by their paths, written below the folder. */
+export async function writeFiles(folder: string, files: Record<string, string>): Promise<void> {
+  for (const [path, text] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, path)), { recursive: true })
+    await writeFile(join(folder, path), text)
   }
 }
 

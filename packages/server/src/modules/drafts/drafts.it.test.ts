@@ -1,12 +1,12 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import type { AuditList, DraftCheck, DraftRun, Problem, RuleText, Verdict } from '@hengjian/contracts'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { readConfig } from '../../config.ts'
 import { startServer } from '../../main.ts'
 import type { RunningServer } from '../../main.ts'
-import { at, openTestStore, testFiles, wire } from '../../store/testing.ts'
+import { at, openTestStore, testFiles, wire, writeFiles } from '../../store/testing.ts'
 import type { TestStore } from '../../store/testing.ts'
 
 let store: TestStore
@@ -20,11 +20,7 @@ const start = () => startServer(readConfig({}, { port: 0, databaseUrl: store.url
 beforeAll(async () => {
   store = await openTestStore()
   folder = await mkdtemp(join(tmpdir(), 'hengjian-drafts-'))
-  for (const [path, text] of Object.entries(testFiles())) {
-    const full = join(folder, 'catalogue', path)
-    await mkdir(dirname(full), { recursive: true })
-    await writeFile(full, text)
-  }
+  await writeFiles(join(folder, 'catalogue'), testFiles())
   server = await start()
   // done on the fourth day, and on the second
   await call('/events', post([

@@ -1,5 +1,5 @@
 /** What leaders must do, over the real interface: what the records prove, who may look, and a duty of a period that runs out. */
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { DutyAct, DutyPeople, DutyRow, DutySheet, Problem, WorkList, WorkMatter } from '@hengjian/contracts'
@@ -11,7 +11,7 @@ import { openFlows } from '../../flow/index.ts'
 import { wakeChains } from '../../intake/index.ts'
 import { startServer } from '../../main.ts'
 import type { RunningServer } from '../../main.ts'
-import { at, openTestStore, testFiles, wire } from '../../store/testing.ts'
+import { at, openTestStore, testFiles, wire, writeFiles } from '../../store/testing.ts'
 import type { TestStore } from '../../store/testing.ts'
 import { createChains } from '../chains/index.ts'
 import { createIdentity } from '../identity/index.ts'
@@ -69,10 +69,7 @@ beforeAll(async () => {
   store = await openTestStore()
   folder = await mkdtemp(join(tmpdir(), 'hengjian-duties-'))
   const catalogueDir = join(folder, 'catalogue')
-  for (const [path, text] of Object.entries({ ...testFiles(), 'duties/police.yaml': list })) {
-    await mkdir(join(catalogueDir, path, '..'), { recursive: true })
-    await writeFile(join(catalogueDir, path), text)
-  }
+  await writeFiles(catalogueDir, { ...testFiles(), 'duties/police.yaml': list })
   await cp(new URL('../../../../../catalog/internal', import.meta.url).pathname, join(catalogueDir, 'internal'), { recursive: true })
   const config = readConfig({}, { port: 0, databaseUrl: store.url, dataDir: join(folder, 'data'), catalogueDir, webDir: join(folder, 'web'), demo: true })
   identity = await createIdentity({ store, clock, internalDir: config.internalDir, dataDir: config.dataDir, secret: null, demo: true, offset: 480, record: () => Promise.resolve() })

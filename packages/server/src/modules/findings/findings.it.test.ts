@@ -1,14 +1,14 @@
 /** The finding loop over the real interface: from a breach to its closing, through several people, with everything that happens on the way. */
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import type { Actor, PermittedAction, Problem, WorkList, WorkMatter } from '@hengjian/contracts'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { readConfig } from '../../config.ts'
 import { startServer } from '../../main.ts'
 import type { RunningServer } from '../../main.ts'
 import { verifyChains } from '../../intake/index.ts'
-import { at, openTestStore, testFiles, wire } from '../../store/testing.ts'
+import { at, openTestStore, testFiles, wire, writeFiles } from '../../store/testing.ts'
 import type { TestStore } from '../../store/testing.ts'
 
 const person = (id: string, name: string, role: string, path: string, agency = 'police'): Actor => ({ kind: 'person', id, name, roles: [role], permissions: new Set(), org: { id: path, path, agency, name: `${path}单位` }, session: null })
@@ -40,10 +40,7 @@ beforeAll(async () => {
     ('Y1', null, 'agency', 'court', '220104', '法院', 'Y1'), ('Y1-1', 'Y1', 'department', 'court', '220104', '刑事审判庭', 'Y1.D1')`)
   folder = await mkdtemp(join(tmpdir(), 'hengjian-findings-'))
   const catalogue = join(folder, 'catalogue')
-  for (const [path, text] of Object.entries(testFiles())) {
-    await mkdir(dirname(join(catalogue, path)), { recursive: true })
-    await writeFile(join(catalogue, path), text)
-  }
+  await writeFiles(catalogue, testFiles())
   await cp(new URL('../../../../../catalog/internal', import.meta.url).pathname, join(catalogue, 'internal'), { recursive: true })
   server = await startServer(readConfig({}, { port: 0, databaseUrl: store.url, dataDir: join(folder, 'data'), catalogueDir: catalogue, webDir: join(folder, 'web') }), { clock: () => now, log: null, actorOf: () => people[who] })
 })

@@ -1,10 +1,10 @@
 /** Signing in through a real OpenID Connect provider on this machine, and what an intruder would try on the way. */
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import type { Problem, SessionState } from '@hengjian/contracts'
 import Provider from 'oidc-provider'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -12,7 +12,7 @@ import { readConfig } from '../../config.ts'
 import type { Config } from '../../config.ts'
 import { startServer } from '../../main.ts'
 import type { RunningServer } from '../../main.ts'
-import { at, openTestStore, testFiles } from '../../store/testing.ts'
+import { at, openTestStore, testFiles, writeFiles } from '../../store/testing.ts'
 import type { TestStore } from '../../store/testing.ts'
 import { codeOf, createIdentity, stepAt } from './index.ts'
 import type { Identity } from './index.ts'
@@ -33,10 +33,7 @@ const SECRET = 'client-secret-of-the-house-1234567890'
 beforeAll(async () => {
   store = await openTestStore()
   folder = await mkdtemp(join(tmpdir(), 'hengjian-sso-'))
-  for (const [path, text] of Object.entries(testFiles())) {
-    await mkdir(dirname(join(folder, 'catalogue', path)), { recursive: true })
-    await writeFile(join(folder, 'catalogue', path), text)
-  }
+  await writeFiles(join(folder, 'catalogue'), testFiles())
   house = createServer()
   await new Promise<void>((done) => house.listen(0, '127.0.0.1', done))
   const issuer = `http://127.0.0.1:${(house.address() as AddressInfo).port}`

@@ -1,17 +1,17 @@
 /** Notices over the real interface: a real server for mail, a real receiver of webhooks, and the flows that ring. */
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { IncomingHttpHeaders, Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import type { NewWebhook, NoticeList, NoticeSettings, Problem, WebhookList, WorkList, WorkMatter } from '@hengjian/contracts'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { readConfig } from '../../config.ts'
 import { startServer } from '../../main.ts'
 import type { RunningServer } from '../../main.ts'
-import { at, empty, openTestStore, testFiles, wire } from '../../store/testing.ts'
+import { at, empty, openTestStore, testFiles, wire, writeFiles } from '../../store/testing.ts'
 import type { TestStore } from '../../store/testing.ts'
 import { createIdentity } from '../identity/index.ts'
 import type { Identity } from '../identity/index.ts'
@@ -42,10 +42,7 @@ beforeAll(async () => {
   const catalogue = join(folder, 'catalogue')
   const files = testFiles()
   const attributes = files['attributes.yaml']?.replace('levels: {}', '  secrecy: { type: text, name: { zh: 密级, en: Secrecy }, values: [秘密, 机密, 绝密], guards: secrecy }\nlevels: {}') ?? ''
-  for (const [path, text] of Object.entries({ ...files, 'attributes.yaml': attributes })) {
-    await mkdir(dirname(join(catalogue, path)), { recursive: true })
-    await writeFile(join(catalogue, path), text)
-  }
+  await writeFiles(catalogue, { ...files, 'attributes.yaml': attributes })
   await cp(new URL('../../../../../catalog/internal', import.meta.url).pathname, join(catalogue, 'internal'), { recursive: true })
   smtp = new SMTPServer({
     authOptional: false,

@@ -1,16 +1,16 @@
 /** Acts that a rule stops: asked for by a program with a key, decided by a person who is signed in, used once, looked at afterwards. */
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import type { AuditList, OverrideView, PrecheckAnswer, Problem, PushAnswer, WorkList, WorkMatter } from '@hengjian/contracts'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { readConfig } from '../../config.ts'
-import { demoCast, demoPeopleFile, demoUnitsFile } from '../../demo/organisation.ts'
+import { peopleTheDemo } from '../../cli/demo-data.ts'
 import { startServer } from '../../main.ts'
 import type { RunningServer } from '../../main.ts'
 import { createIdentity } from '../identity/index.ts'
 import type { Identity } from '../identity/index.ts'
-import { at, openTestStore, testFiles, wire } from '../../store/testing.ts'
+import { at, openTestStore, testFiles, wire, writeFiles } from '../../store/testing.ts'
 import type { TestStore } from '../../store/testing.ts'
 
 let store: TestStore
@@ -24,17 +24,12 @@ beforeAll(async () => {
   store = await openTestStore()
   folder = await mkdtemp(join(tmpdir(), 'hengjian-overrides-'))
   const catalogue = join(folder, 'catalogue')
-  for (const [path, text] of Object.entries(testFiles())) {
-    await mkdir(dirname(join(catalogue, path)), { recursive: true })
-    await writeFile(join(catalogue, path), text)
-  }
+  await writeFiles(catalogue, testFiles())
   await cp(new URL('../../../../../catalog/internal', import.meta.url).pathname, join(catalogue, 'internal'), { recursive: true })
   const config = readConfig({}, { port: 0, databaseUrl: store.url, dataDir: join(folder, 'data'), catalogueDir: catalogue, webDir: join(folder, 'web'), demo: true })
   now = at('2026-03-06T12:00:00+08:00')
   identity = await createIdentity({ store, clock: () => now, internalDir: config.internalDir, dataDir: config.dataDir, secret: null, demo: true, offset: 480, record: () => Promise.resolve() })
-  await identity.importPeople(null, 'units.csv', demoUnitsFile())
-  await identity.importPeople(null, 'people.csv', demoPeopleFile())
-  key = await identity.prepareDemo(demoCast)
+  key = (await peopleTheDemo(identity)) ?? ''
   server = await startServer(config, { clock: () => now, log: null })
 })
 afterAll(async () => {

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { Matter, MatterEvent, MatterReports, PrecheckAnswer, Problem, WorkMatter } from '@hengjian/contracts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readConfig } from '../../config.ts'
-import { demoCast, demoPeopleFile, demoUnitsFile } from '../../demo/organisation.ts'
+import { peopleTheDemo } from '../../cli/demo-data.ts'
 import { startServer } from '../../main.ts'
 import type { RunningServer } from '../../main.ts'
 import { at, openTestStore } from '../../store/testing.ts'
@@ -27,9 +27,7 @@ beforeAll(async () => {
   await cp(new URL('../../../../../catalog', import.meta.url).pathname, catalogueDir, { recursive: true })
   const config = readConfig({}, { port: 0, databaseUrl: store.url, dataDir: join(folder, 'data'), catalogueDir, webDir: join(folder, 'web'), demo: true })
   identity = await createIdentity({ store, clock: () => now, internalDir: config.internalDir, dataDir: config.dataDir, secret: null, demo: true, offset: 480, record: () => Promise.resolve() })
-  await identity.importPeople(null, 'units.csv', demoUnitsFile())
-  await identity.importPeople(null, 'people.csv', demoPeopleFile())
-  key = await identity.prepareDemo(demoCast)
+  key = (await peopleTheDemo(identity)) ?? ''
   server = await startServer(config, { clock: () => now, log: null })
 })
 afterAll(async () => {
